@@ -1,4 +1,4 @@
-/** What a plugin gives to the tool, and what it is given. */
+/** The door: what a plugin author implements. */
 @NullMarked
 package org.upgradectl.api;
 

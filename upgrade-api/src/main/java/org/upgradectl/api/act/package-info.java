@@ -1,0 +1,5 @@
+/** Acts: the unit of plan, journal and undo. */
+@NullMarked
+package org.upgradectl.api.act;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Checks and their findings. */
+@NullMarked
+package org.upgradectl.api.check;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,35 @@
+package org.upgradectl.api.fact;
+
+import java.util.Optional;
+import org.upgradectl.api.context.Cancellation;
+import org.upgradectl.api.context.Commands;
+import org.upgradectl.api.context.Databases;
+import org.upgradectl.api.context.Secrets;
+import org.upgradectl.api.release.Hop;
+import org.upgradectl.api.release.ReleaseTree;
+import org.upgradectl.api.site.Site;
+import org.upgradectl.api.site.SitePaths;
+
+/** What a reader may use. Commands are for reading only: what they change is a defect. */
+public interface FactContext {
+    Site site();
+
+    SitePaths paths();
+
+    /** What earlier readers found. */
+    Facts facts();
+
+    /** Present at {@link Moment#TARGET} and {@link Moment#STAGED}. */
+    Optional<Hop> hop();
+
+    /** The release's own files; present at {@link Moment#TARGET} and {@link Moment#STAGED}. */
+    Optional<ReleaseTree> tree();
+
+    Commands commands();
+
+    Secrets secrets();
+
+    Databases databases();
+
+    Cancellation cancellation();
+}

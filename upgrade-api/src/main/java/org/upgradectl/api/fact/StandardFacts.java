@@ -1,0 +1,77 @@
+package org.upgradectl.api.fact;
+
+import java.util.List;
+import java.util.Map;
+
+/** The facts that the kernel itself asks for; whoever reads them puts them under these keys. */
+public final class StandardFacts {
+    /** Id of the install method that recognised the root. */
+    public static final FactKey<String> METHOD = FactKey.text("site.method", FactKind.PINNED);
+
+    /** The root with all links resolved. */
+    public static final FactKey<String> REAL_ROOT = FactKey.text("site.root", FactKind.PINNED);
+
+    /** The version that the installed tree tells. */
+    public static final FactKey<String> VERSION = FactKey.text("site.version", FactKind.PINNED);
+
+    /** What identifies the installed code: a commit, or a hash. */
+    public static final FactKey<String> CONTENT = FactKey.text("site.content", FactKind.PINNED);
+
+    /** What the environment's link points to; the name itself where it is a plain folder; absent where it is missing. */
+    public static final FactKey<String> ENVIRONMENT = FactKey.text("python.environment", FactKind.PINNED);
+
+    /** The live environment's interpreter, and its version. */
+    public static final FactKey<String> PYTHON = FactKey.text("python.executable", FactKind.INFO);
+
+    public static final FactKey<String> PYTHON_VERSION = FactKey.text("python.version", FactKind.PINNED);
+
+    /** Of a hop: the host's interpreter that its environment will be built with, and its version. */
+    public static final FactKey<String> HOP_PYTHON = FactKey.text("hop.python", FactKind.PINNED);
+
+    public static final FactKey<String> HOP_PYTHON_VERSION = FactKey.text("hop.python-version", FactKind.PINNED);
+
+    /** The product's database, by the product's configuration; the password is the secret {@code database.password}. */
+    public static final FactKey<String> DATABASE_HOST = FactKey.text("database.host", FactKind.PINNED);
+
+    public static final FactKey<Long> DATABASE_PORT = FactKey.number("database.port", FactKind.PINNED);
+    public static final FactKey<String> DATABASE_NAME = FactKey.text("database.name", FactKind.PINNED);
+    public static final FactKey<String> DATABASE_USER = FactKey.text("database.user", FactKind.PINNED);
+    public static final FactKey<Long> DATABASE_SIZE = FactKey.number("database.size", FactKind.BOUNDED);
+
+    /** As text: {@code 15.18}. */
+    public static final FactKey<String> POSTGRESQL_VERSION = FactKey.text("postgresql.version", FactKind.PINNED);
+
+    /** Sessions of the product's database: objects with {@code address}, {@code user}, {@code application}, {@code pid}. */
+    public static final FactKey<List<Object>> DATABASE_CLIENTS = FactKey.list("database.clients", FactKind.INFO);
+
+    /** The rung of the way back that the plan rests on: {@code template}, {@code restore}, {@code in-place}; absent: none. */
+    public static final FactKey<String> WAY_BACK = FactKey.text("database.way-back", FactKind.PINNED);
+
+    public static final FactKey<String> REDIS_VERSION = FactKey.text("redis.version", FactKind.PINNED);
+
+    /**
+     * The product's Redis databases by purpose ({@code tasks}, {@code caching}): objects with {@code host}, {@code port},
+     * {@code database}, {@code ssl}, {@code user}; the passwords are secrets {@code redis.PURPOSE.password}.
+     */
+    public static final FactKey<Map<String, Object>> REDIS = FactKey.object("redis.databases", FactKind.PINNED);
+
+    /** Objects with {@code unit}, {@code active}, {@code enabled}. */
+    public static final FactKey<List<Object>> SERVICES = FactKey.list("services.states", FactKind.INFO);
+
+    /** Objects with {@code path}, {@code kind}, {@code known}. */
+    public static final FactKey<List<Object>> LOCAL_FILES = FactKey.list("site.local-files", FactKind.INFO);
+
+    /** Objects with {@code path}, {@code freeBytes}. */
+    public static final FactKey<List<Object>> DISK = FactKey.list("host.disk", FactKind.BOUNDED);
+
+    /** Names of the applied migrations, {@code app.0001_name}, sorted. */
+    public static final FactKey<List<Object>> MIGRATIONS_APPLIED = FactKey.list("migrations.applied", FactKind.PINNED);
+
+    /** Of a hop: names of the migrations that its own tree brings and that are not applied; packages' own not included. */
+    public static final FactKey<List<Object>> MIGRATIONS_BROUGHT = FactKey.list("migrations.brought", FactKind.PINNED);
+
+    /** Of a hop, once staged: names of all migrations that would run, packages' included. */
+    public static final FactKey<List<Object>> MIGRATIONS_PENDING = FactKey.list("migrations.pending", FactKind.PINNED);
+
+    private StandardFacts() {}
+}

@@ -1,0 +1,5 @@
+/** The phases of a run. */
+@NullMarked
+package org.upgradectl.api.phase;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,27 @@
+package org.upgradectl.api.release;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** How code gets to a site, and where its releases come from: {@code git} or {@code archive}. Reads only. */
+public interface InstallMethod {
+    /** As in the site file's {@code method}. */
+    String id();
+
+    /** Looks at a root folder; never runs anything that lies in it. */
+    Recognition recognise(Path root);
+
+    /**
+     * All releases that the site's source offers, newest first. May fetch into the cache.
+     *
+     * @throws org.upgradectl.api.error.UpgradeException {@code release.remote-unreachable} after the deadline
+     */
+    List<Release> releases(ReleaseContext context);
+
+    /**
+     * A release's own files. May fetch into the cache.
+     *
+     * @throws org.upgradectl.api.error.UpgradeException {@code release.unknown}, {@code release.remote-unreachable}
+     */
+    ReleaseTree open(ReleaseContext context, Release release);
+}

@@ -1,0 +1,5 @@
+/** Releases, their files, and how code gets to a site. */
+@NullMarked
+package org.upgradectl.api.release;
+
+import org.jspecify.annotations.NullMarked;

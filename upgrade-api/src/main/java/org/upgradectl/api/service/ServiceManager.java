@@ -1,0 +1,59 @@
+package org.upgradectl.api.service;
+
+import java.util.List;
+import org.upgradectl.api.site.Site;
+
+/**
+ * Stops, holds and starts services. All methods are safe to repeat: stopping what is stopped and starting what runs are
+ * no errors.
+ */
+public interface ServiceManager {
+    /** As in the site file's {@code services.manager}. */
+    String id();
+
+    /** Whether it can keep units from starting, also across a reboot; one that can't is a finding. */
+    boolean canHold();
+
+    /** The state of the units named; a unit that does not exist is told as such. */
+    List<ServiceState> states(ServiceContext context, List<String> units);
+
+    /**
+     * Stops one unit and waits until it is down.
+     *
+     * @throws org.upgradectl.api.error.UpgradeException {@code service.failed} where it still runs after the site's deadline
+     */
+    void stop(ServiceContext context, String unit);
+
+    /**
+     * Starts one unit and waits until it is up.
+     *
+     * @throws org.upgradectl.api.error.UpgradeException {@code service.failed} with the last lines of its log
+     */
+    void start(ServiceContext context, String unit);
+
+    /** Keeps the units from starting until {@link #release}, also across a reboot. Running units go on. */
+    default void hold(ServiceContext context, List<String> units) {
+        throw new UnsupportedOperationException(id() + " can't hold");
+    }
+
+    /** Lifts the hold and removes every trace of it. */
+    default void release(ServiceContext context, List<String> units) {
+        throw new UnsupportedOperationException(id() + " can't hold");
+    }
+
+    /** Whether the hold is on for all units named. */
+    default boolean held(ServiceContext context, List<String> units) {
+        return false;
+    }
+
+    /** What a service manager may use. */
+    interface ServiceContext {
+        Site site();
+
+        org.upgradectl.api.context.Commands commands();
+
+        org.upgradectl.api.context.HostFiles files();
+
+        org.upgradectl.api.context.Cancellation cancellation();
+    }
+}

@@ -1,0 +1,113 @@
+package org.upgradectl.api.site;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.upgradectl.api.version.VersionRange;
+
+/**
+ * A product descriptor: all that upgradectl knows of a product. Paths are relative to the root folder.
+ *
+ * @param project the folder that holds {@code manage.py} or its like
+ * @param methods ids of the install methods that the product's guide knows
+ * @param tags a regular expression that a release's tag matches; its named group "version" holds it; other tags that
+ *     contain a version are pre-releases
+ * @param versions where a tree tells its version, tried in order
+ * @param environment name of the Python environment's link, such as {@code venv}
+ * @param requirements requirement files in the order of installation
+ * @param localFiles files of the site's own that a new release needs
+ * @param generated folders that are built in the stage and change place at the switch
+ * @param commands named command lines; {@code {env}}, {@code {tree}} and {@code {root}} are replaced
+ * @param schemaTracker id of the tracker that knows migrations; empty where the product has no database schema
+ * @param constraints lines for pip's constraint file, each for a range of versions
+ * @param writeNoise tables in which mere reading and logging in leave rows: not foreign writes
+ */
+public record Product(
+        String id,
+        String title,
+        String defaultRoot,
+        String project,
+        List<String> methods,
+        String tags,
+        List<VersionLocator> versions,
+        Optional<Configuration> configuration,
+        String environment,
+        List<RequirementFile> requirements,
+        List<LocalFile> localFiles,
+        List<String> generated,
+        Map<String, List<String>> commands,
+        Optional<String> schemaTracker,
+        List<Requirement> requires,
+        List<Task> tasks,
+        List<Constraint> constraints,
+        List<String> writeNoise) {
+    public Product {
+        requireNonNull(id, "id is null");
+        requireNonNull(title, "title is null");
+        requireNonNull(defaultRoot, "defaultRoot is null");
+        requireNonNull(project, "project is null");
+        methods = List.copyOf(methods);
+        requireNonNull(tags, "tags is null");
+        versions = List.copyOf(versions);
+        requireNonNull(configuration, "configuration is null");
+        requireNonNull(environment, "environment is null");
+        requirements = List.copyOf(requirements);
+        localFiles = List.copyOf(localFiles);
+        generated = List.copyOf(generated);
+        commands = Map.copyOf(commands);
+        requireNonNull(schemaTracker, "schemaTracker is null");
+        requires = List.copyOf(requires);
+        tasks = List.copyOf(tasks);
+        constraints = List.copyOf(constraints);
+        writeNoise = List.copyOf(writeNoise);
+    }
+
+    /**
+     * A file of the tree that tells the version.
+     *
+     * @param pattern a regular expression; its first group is the version
+     */
+    public record VersionLocator(String file, String pattern) {}
+
+    /**
+     * The site's own configuration of the product.
+     *
+     * @param module the Python module, such as {@code statuspage.configuration}
+     * @param variable the environment variable that names another module, such as {@code STATUS_PAGE_CONFIGURATION}
+     * @param file where the module lies by default
+     * @param settings the Django settings module, such as {@code statuspage.settings}
+     */
+    public record Configuration(String module, String variable, String file, String settings) {}
+
+    /**
+     * A file of packages to install.
+     *
+     * @param optional whether the file may be missing
+     */
+    public record RequirementFile(String file, boolean optional) {}
+
+    /**
+     * A file of the site's own.
+     *
+     * @param optional whether the file may be missing
+     */
+    public record LocalFile(String path, boolean optional) {}
+
+    /**
+     * A package held back for a range of releases.
+     *
+     * @param line a line of a constraint file, such as {@code mkdocs-autorefs<1.3}
+     */
+    public record Constraint(VersionRange range, String line) {}
+
+    /**
+     * What a range of releases needs.
+     *
+     * @param kind {@code python}, {@code postgresql} or {@code redis}
+     * @param atLeast lowest version; empty where none is known
+     * @param below first version that is too high; empty where none is known
+     */
+    public record Requirement(VersionRange range, String kind, Optional<String> atLeast, Optional<String> below) {}
+}

@@ -1,0 +1,47 @@
+package org.upgradectl.api.site;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The services of a site.
+ *
+ * @param manager id of the service manager: {@code systemd}, or {@code commands} of the core
+ * @param units in the order in which they are started; they are stopped in the reverse order
+ * @param commands per unit, for the manager {@code commands}; empty otherwise
+ * @param user the host user that the services run as, where the site file says so
+ * @param stopWithin how long a stop may take (a worker ends its job first)
+ * @param startWithin how long a start may take
+ */
+public record ServiceSettings(
+        String manager,
+        List<String> units,
+        Map<String, UnitCommands> commands,
+        Optional<String> user,
+        Duration stopWithin,
+        Duration startWithin) {
+    public ServiceSettings {
+        requireNonNull(manager, "manager is null");
+        units = List.copyOf(units);
+        commands = Map.copyOf(commands);
+        requireNonNull(user, "user is null");
+        requireNonNull(stopWithin, "stopWithin is null");
+        requireNonNull(startWithin, "startWithin is null");
+    }
+
+    /**
+     * Command lines of one unit, each an argument vector. Start and stop return when they are through, exit 0; status
+     * exits 0 while the unit runs and 3 while it does not (LSB).
+     */
+    public record UnitCommands(List<String> start, List<String> stop, List<String> status) {
+        public UnitCommands {
+            start = List.copyOf(start);
+            stop = List.copyOf(stop);
+            status = List.copyOf(status);
+        }
+    }
+}

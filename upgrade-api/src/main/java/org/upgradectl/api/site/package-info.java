@@ -1,0 +1,5 @@
+/** Sites and product descriptors as data. */
+@NullMarked
+package org.upgradectl.api.site;
+
+import org.jspecify.annotations.NullMarked;
