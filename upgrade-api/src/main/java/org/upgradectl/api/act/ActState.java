@@ -7,14 +7,24 @@ public sealed interface ActState {
     /** Nothing of it is there. */
     record NotDone() implements ActState {}
 
-    /** All of it is there. @param result what {@link ActType#execute} would have returned */
+    /**
+     * All of it is there.
+     *
+     *
+     * @param result what {@link ActType#execute} would have returned
+     */
     record Done(Arguments result) implements ActState {
         public Done {
             requireNonNull(result, "result is null");
         }
     }
 
-    /** A part of it is there; {@code execute} completes it and {@code undo} removes it. @param found for the person */
+    /**
+     * A part of it is there; {@code execute} completes it and {@code undo} removes it.
+     *
+     *
+     * @param found for the person
+     */
     record Partly(String found) implements ActState {
         public Partly {
             requireNonNull(found, "found is null");

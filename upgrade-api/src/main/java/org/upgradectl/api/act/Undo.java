@@ -7,7 +7,12 @@ public sealed interface Undo {
     /** What a person reads in the plan. */
     String shown();
 
-    /** {@link ActType#undo} takes it back. @param shown "the old link comes back" */
+    /**
+     * {@link ActType#undo} takes it back.
+     *
+     *
+     * @param shown "the old link comes back"
+     */
     record Reverses(String shown) implements Undo {
         public Reverses {
             requireNonNull(shown, "shown is null");
@@ -29,7 +34,12 @@ public sealed interface Undo {
         }
     }
 
-    /** It can't be taken back; only acts of the phase finish may be of this kind. @param shown why */
+    /**
+     * It can't be taken back; only acts of the phase finish may be of this kind.
+     *
+     *
+     * @param shown why
+     */
     record Irreversible(String shown) implements Undo {
         public Irreversible {
             requireNonNull(shown, "shown is null");

@@ -11,8 +11,7 @@ import static java.util.Objects.requireNonNull;
  * @param remedy what to type, ready to be pasted; empty where there is nothing to do
  * @param waivable whether a blocker may be waived with a reason
  */
-public record Finding(
-        String id, Severity severity, String title, String evidence, String remedy, boolean waivable) {
+public record Finding(String id, Severity severity, String title, String evidence, String remedy, boolean waivable) {
     public Finding {
         requireNonNull(id, "id is null");
         requireNonNull(severity, "severity is null");

@@ -84,8 +84,7 @@ public record CommandSpec(
 
     /** Replaces the whole added environment. */
     public CommandSpec withEnvironment(Map<String, String> all) {
-        return new CommandSpec(
-                argv, all, secretEnvironment, workingDirectory, user, input, output, deadline, onLine);
+        return new CommandSpec(argv, all, secretEnvironment, workingDirectory, user, input, output, deadline, onLine);
     }
 
     public CommandSpec withSecret(String name, Secret value) {

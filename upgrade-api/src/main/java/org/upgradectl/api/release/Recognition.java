@@ -19,7 +19,12 @@ public sealed interface Recognition {
         }
     }
 
-    /** It was not. @param reason a sentence for a person */
+    /**
+     * It was not.
+     *
+     *
+     * @param reason a sentence for a person
+     */
     record NotThis(String reason) implements Recognition {
         public NotThis {
             requireNonNull(reason, "reason is null");

@@ -24,7 +24,12 @@ public record DatabaseSettings(Optional<Admin> admin, Optional<WayBack> wayBack,
         /** By the unix socket, as the host user named, without a password (root may become it). */
         record Peer(String user, Optional<Path> socketFolder) implements Admin {}
 
-        /** A section of a connection service file. @param file empty: the default file */
+        /**
+         * A section of a connection service file.
+         *
+         *
+         * @param file empty: the default file
+         */
         record Service(String service, Optional<Path> file) implements Admin {}
 
         /** By TCP at the product's host and port, with the password from a password file of mode 0600. */
