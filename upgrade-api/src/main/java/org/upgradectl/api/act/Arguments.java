@@ -127,23 +127,23 @@ public final class Arguments {
         if (value instanceof String || value instanceof Boolean || value instanceof Long) {
             return value;
         }
-        if (value instanceof Integer) {
-            return ((Integer) value).longValue();
+        if (value instanceof Integer number) {
+            return number.longValue();
         }
         if (value instanceof Path || value instanceof Duration) {
             return value.toString();
         }
-        if (value instanceof List) {
+        if (value instanceof List<?> list) {
             List<Object> copy = new ArrayList<>();
-            ((List<?>) value).forEach(element -> copy.add(freeze(name, element)));
+            list.forEach(element -> copy.add(freeze(name, element)));
             return Collections.unmodifiableList(copy);
         }
-        if (value instanceof Arguments) {
-            return ((Arguments) value).values;
+        if (value instanceof Arguments arguments) {
+            return arguments.values;
         }
-        if (value instanceof Map) {
+        if (value instanceof Map<?, ?> map) {
             Map<String, Object> copy = new LinkedHashMap<>();
-            ((Map<?, ?>) value).forEach((key, element) -> copy.put((String) key, freeze(name, element)));
+            map.forEach((key, element) -> copy.put((String) key, freeze(name, element)));
             return Collections.unmodifiableMap(copy);
         }
         throw new IllegalArgumentException("argument " + name + " is no JSON value");
@@ -151,7 +151,7 @@ public final class Arguments {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof Arguments && ((Arguments) other).values.equals(values);
+        return other instanceof Arguments arguments && arguments.values.equals(values);
     }
 
     @Override

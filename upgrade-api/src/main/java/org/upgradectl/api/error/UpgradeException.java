@@ -17,6 +17,8 @@ public class UpgradeException extends RuntimeException {
     private final String remedy;
 
     /**
+     * An error for a person.
+     *
      * @param leftAsItWas a sentence; empty where the kernel knows better (inside an act)
      * @param remedy what to type or look at next; may have several lines
      */
