@@ -18,9 +18,8 @@ record Shell(int exitCode, String out, String err) {
     /** Runs {@code command} with exactly the {@code environment} given and the test's own PATH where that names none. */
     static Shell run(Path folder, Map<String, String> environment, List<String> command) {
         try {
-            Path logs = Files.createTempDirectory("shell");
-            Path out = logs.resolve("out");
-            Path err = logs.resolve("err");
+            Path out = Files.createTempFile("shell", ".out");
+            Path err = Files.createTempFile("shell", ".err");
             ProcessBuilder builder = new ProcessBuilder(command)
                     .directory(folder.toFile())
                     .redirectInput(
@@ -37,7 +36,10 @@ record Shell(int exitCode, String out, String err) {
                 process.destroyForcibly();
                 assertThat(command).as("ends within %d s", DEADLINE_SECONDS).isEmpty();
             }
-            return new Shell(process.exitValue(), Files.readString(out), Files.readString(err));
+            Shell ended = new Shell(process.exitValue(), Files.readString(out), Files.readString(err));
+            Files.delete(out);
+            Files.delete(err);
+            return ended;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
