@@ -22,6 +22,8 @@ import org.upgradectl.api.version.VersionRange;
  * @param commands named command lines; {@code {env}}, {@code {tree}} and {@code {root}} are replaced
  * @param schemaTracker id of the tracker that knows migrations; empty where the product has no database schema
  * @param constraints lines for pip's constraint file, each for a range of versions
+ * @param services the units as the product's guide sets them up, without commands; a site may say otherwise
+ * @param health how a site of this product is asked whether it is well; a site may say otherwise
  * @param writeNoise tables in which mere reading and logging in leave rows: not foreign writes
  */
 public record Product(
@@ -42,6 +44,8 @@ public record Product(
         List<Requirement> requires,
         List<Task> tasks,
         List<Constraint> constraints,
+        ServiceSettings services,
+        HealthSettings health,
         List<String> writeNoise) {
     public Product {
         requireNonNull(id, "id is null");
@@ -61,6 +65,8 @@ public record Product(
         requires = List.copyOf(requires);
         tasks = List.copyOf(tasks);
         constraints = List.copyOf(constraints);
+        requireNonNull(services, "services is null");
+        requireNonNull(health, "health is null");
         writeNoise = List.copyOf(writeNoise);
     }
 
