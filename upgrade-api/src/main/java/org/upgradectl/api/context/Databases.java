@@ -1,22 +1,28 @@
 package org.upgradectl.api.context;
 
 import java.sql.Connection;
-import java.sql.SQLException;
 
-/** Connections to the site's PostgreSQL server. The caller closes them; all have timeouts and an application name. */
+/**
+ * Connections to the site's PostgreSQL server as the product's own role. The caller closes them; all have timeouts and an
+ * application name that tells the run.
+ *
+ * <p>All methods throw {@code UpgradeException} with {@code configuration.unreadable} where the product's configuration did
+ * not tell where the database is.
+ */
 public interface Databases {
-    /** The product's own database as the product's own role. */
-    Connection product() throws SQLException;
-
-    /** Any database of the same server as the product's own role. */
-    Connection product(String database) throws SQLException;
+    /** Where the product's database is. */
+    DatabaseAddress address();
 
     /**
-     * Any database of the same server by the site's administrative connection.
+     * The product's own database.
      *
-     * @throws org.upgradectl.api.error.UpgradeException where the site names none
+     * @throws org.upgradectl.api.error.UpgradeException {@code database.unreachable}, {@code database.wrong-password},
+     *     {@code database.missing} or {@code database.failed}, each with a remedy
      */
-    Connection admin(String database) throws SQLException;
+    Connection product();
+
+    /** Any database of the same server; throws as {@link #product()} does. */
+    Connection product(String database);
 
     /** Whether the site names an administrative connection. */
     boolean hasAdmin();
