@@ -1,0 +1,60 @@
+package org.upgradectl.core.plan;
+
+import static java.util.Objects.requireNonNull;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.upgradectl.api.check.Finding;
+import org.upgradectl.api.release.Hop;
+import org.upgradectl.api.version.Version;
+
+/**
+ * A plan: hops, steps, findings, and the facts that it rests on.
+ *
+ * @param id also the id of its run: {@code 20261122T140512Z}, with a suffix where that is taken
+ * @param root the site's root with its links resolved
+ * @param hops at least one
+ * @param facts what it rests on; the pinned ones must still hold when it is run
+ * @param waived reasons by finding id
+ * @param wayBack in words; empty where nothing of the database changes
+ */
+public record Plan(
+        String id,
+        String site,
+        String product,
+        Path root,
+        Version from,
+        Version to,
+        Instant createdAt,
+        List<Hop> hops,
+        List<PlannedFact> facts,
+        List<PlannedStep> steps,
+        Prediction prediction,
+        Optional<String> wayBack,
+        List<Finding> findings,
+        Map<String, String> waived) {
+    public Plan {
+        requireNonNull(id, "id is null");
+        requireNonNull(site, "site is null");
+        requireNonNull(product, "product is null");
+        requireNonNull(root, "root is null");
+        requireNonNull(from, "from is null");
+        requireNonNull(to, "to is null");
+        requireNonNull(createdAt, "createdAt is null");
+        hops = List.copyOf(hops);
+        facts = List.copyOf(facts);
+        steps = List.copyOf(steps);
+        requireNonNull(prediction, "prediction is null");
+        requireNonNull(wayBack, "wayBack is null");
+        findings = List.copyOf(findings);
+        waived = Map.copyOf(waived);
+    }
+
+    /** The findings that forbid the run: blockers without a waiver. */
+    public List<Finding> blockers() {
+        return Blockers.of(findings, waived);
+    }
+}

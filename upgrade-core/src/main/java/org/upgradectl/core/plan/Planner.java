@@ -1,0 +1,154 @@
+package org.upgradectl.core.plan;
+
+import static java.util.Objects.requireNonNull;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.upgradectl.api.check.Finding;
+import org.upgradectl.api.fact.Moment;
+import org.upgradectl.api.fact.StandardFacts;
+import org.upgradectl.api.release.Hop;
+import org.upgradectl.api.release.InstallMethod;
+import org.upgradectl.api.release.Release;
+import org.upgradectl.api.release.ReleaseContext;
+import org.upgradectl.api.release.ReleaseTree;
+import org.upgradectl.api.site.Site;
+import org.upgradectl.api.site.SitePaths;
+import org.upgradectl.api.version.Version;
+import org.upgradectl.core.survey.FactSnapshot;
+import org.upgradectl.core.survey.Surroundings;
+import org.upgradectl.core.survey.Surveyor;
+
+/** Makes a plan from the live site and the releases that there are. Writes nothing but the cache. */
+public final class Planner {
+    private final Surveyor surveyor;
+    private final Function<String, InstallMethod> installMethods;
+    private final StepPlanner steps;
+    private final Predictor predictor;
+    private final Clock clock;
+
+    /** Takes what the plugins bring. */
+    public Planner(
+            Surveyor surveyor,
+            Function<String, InstallMethod> installMethods,
+            StepPlanner steps,
+            StepHistory history,
+            Clock clock) {
+        this.surveyor = requireNonNull(surveyor, "surveyor is null");
+        this.installMethods = requireNonNull(installMethods, "installMethods is null");
+        this.steps = requireNonNull(steps, "steps is null");
+        this.predictor = new Predictor(history);
+        this.clock = requireNonNull(clock, "clock is null");
+    }
+
+    /** An id for a plan made now; see {@link Plan#id}. */
+    public String newId(Predicate<String> taken) {
+        return PlanIds.at(clock.instant(), taken);
+    }
+
+    /**
+     * Surveys the site, chooses the releases, and asks every step for its acts.
+     *
+     * @throws org.upgradectl.api.error.UpgradeException {@code release.unknown}, {@code release.remote-unreachable}
+     */
+    public PlanningResult plan(PlanRequest request, Surroundings surroundings, ReleaseContext releases) {
+        FactSnapshot live = surveyor.survey(surroundings);
+        List<Finding> findings = new ArrayList<>(surveyor.inspect(surroundings, live, Moment.SURVEY));
+        Optional<Version> version = live.find(StandardFacts.VERSION).flatMap(Version::parse);
+        Optional<String> methodId = live.find(StandardFacts.METHOD);
+        if (version.isEmpty() || methodId.isEmpty()) {
+            return new PlanningResult.Unreadable(version, live, Surveyor.inOrder(findings));
+        }
+        InstallMethod method = installMethods.apply(methodId.get());
+        TargetChoice choice = new TargetChoice(method.releases(releases));
+        Release target = choice.target(request.to());
+        if (request.via().isEmpty() && installed(target, version.get(), live)) {
+            return new PlanningResult.Unchanged(version.get(), target, live, Surveyor.inOrder(findings));
+        }
+        List<Hop> hops = choice.hops(version.get(), request.via(), target);
+        findings.addAll(choice.findings(hops));
+        FactSnapshot facts = live;
+        for (Hop hop : hops) {
+            try (ReleaseTree tree = method.open(releases, hop.to())) {
+                facts = surveyor.read(surroundings, facts, Moment.TARGET, hop, tree);
+                findings.addAll(surveyor.inspect(surroundings, facts, Moment.TARGET, hop, tree));
+            }
+        }
+        return new PlanningResult.Planned(assemble(request, surroundings, version.get(), hops, facts, findings), live);
+    }
+
+    /** A commit tells more than a version: NetPoint's releases can carry the same version with another tree. */
+    private static boolean installed(Release target, Version version, FactSnapshot live) {
+        Optional<String> content = live.find(StandardFacts.CONTENT);
+        if (content.isPresent() && target.content().isPresent()) {
+            return content.get().equals(target.content().get());
+        }
+        return target.version().compareTo(version) == 0;
+    }
+
+    private Plan assemble(
+            PlanRequest request,
+            Surroundings surroundings,
+            Version from,
+            List<Hop> hops,
+            FactSnapshot facts,
+            List<Finding> findings) {
+        Site site = surroundings.site();
+        SitePaths paths = surroundings.paths();
+        List<Finding> ordered = Surveyor.inOrder(findings);
+        List<PlannedStep> planned = steps(request, site, paths, hops, facts, ordered);
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        return new Plan(
+                paths.id(),
+                site.name(),
+                site.product().id(),
+                Path.of(facts.find(StandardFacts.REAL_ROOT).orElse(site.root().toString())),
+                from,
+                hops.get(hops.size() - 1).to().version(),
+                now,
+                hops,
+                planned(facts),
+                planned,
+                predictor.predict(planned),
+                facts.find(StandardFacts.WAY_BACK),
+                ordered,
+                request.waived());
+    }
+
+    /** With a blocker a fact may be missing that a step needs; the plan then shows the blocker and no steps. */
+    private List<PlannedStep> steps(
+            PlanRequest request,
+            Site site,
+            SitePaths paths,
+            List<Hop> hops,
+            FactSnapshot facts,
+            List<Finding> findings) {
+        try {
+            return steps.plan(site, paths, facts, hops);
+        } catch (NoSuchElementException e) {
+            if (Blockers.of(findings, request.waived()).isEmpty()) {
+                throw e;
+            }
+            return List.of();
+        }
+    }
+
+    private static List<PlannedFact> planned(FactSnapshot facts) {
+        List<PlannedFact> planned = new ArrayList<>();
+        facts.values()
+                .forEach((place, values) -> values.forEach((id, value) -> planned.add(new PlannedFact(
+                        place.isEmpty() ? Optional.empty() : Optional.of(place),
+                        id,
+                        requireNonNull(facts.kinds().get(id), () -> "no kind of " + id),
+                        value))));
+        return planned;
+    }
+}

@@ -1,0 +1,57 @@
+package org.upgradectl.core.plan;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Adds up what steps took before and what their acts are estimated to take. */
+final class Predictor {
+    private final StepHistory history;
+
+    Predictor(StepHistory history) {
+        this.history = history;
+    }
+
+    Prediction predict(List<PlannedStep> steps) {
+        Map<String, Long> known = new LinkedHashMap<>();
+        long total = 0;
+        long silent = 0;
+        int measured = 0;
+        for (PlannedStep step : steps) {
+            OptionalLong before = history.millis(step.id());
+            OptionalLong millis = before.isPresent() ? before : estimated(step);
+            if (before.isPresent()) {
+                measured++;
+            }
+            if (millis.isPresent()) {
+                known.put(step.key(), millis.getAsLong());
+                total += millis.getAsLong();
+                silent += step.phase().silent() ? millis.getAsLong() : 0;
+            }
+        }
+        return new Prediction(total, silent, known, basis(steps.size(), known.size(), measured));
+    }
+
+    private static OptionalLong estimated(PlannedStep step) {
+        List<Duration> times = step.acts().stream()
+                .map(act -> act.act().estimate().time())
+                .flatMap(Optional::stream)
+                .toList();
+        return times.isEmpty()
+                ? OptionalLong.empty()
+                : OptionalLong.of(times.stream().mapToLong(Duration::toMillis).sum());
+    }
+
+    private static String basis(int steps, int known, int measured) {
+        StringBuilder basis = new StringBuilder();
+        basis.append(measured).append(" of ").append(steps).append(" steps measured in earlier runs, ");
+        basis.append(known - measured).append(" estimated");
+        if (steps > known) {
+            basis.append(", ").append(steps - known).append(" unknown and not counted");
+        }
+        return basis.toString();
+    }
+}

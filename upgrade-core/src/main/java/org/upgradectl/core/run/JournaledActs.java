@@ -1,0 +1,93 @@
+package org.upgradectl.core.run;
+
+import java.util.Optional;
+import java.util.function.Function;
+import org.upgradectl.api.act.ActContext;
+import org.upgradectl.api.act.ActState;
+import org.upgradectl.api.act.ActType;
+import org.upgradectl.api.act.Arguments;
+import org.upgradectl.api.act.Undo;
+import org.upgradectl.core.plan.PlannedAct;
+
+/** Executes and undoes single acts: intent on disk before the effect, result after it. */
+final class JournaledActs {
+    private final Function<String, ActType> types;
+    private final Journal journal;
+    private final RunState state;
+
+    JournaledActs(Function<String, ActType> types, Journal journal, RunState state) {
+        this.types = types;
+        this.journal = journal;
+        this.state = state;
+    }
+
+    /** Appends a line and keeps the state up with it. */
+    void write(JournalRecord.Kind kind, Optional<String> act, Arguments data) {
+        state.add(journal.append(kind, act, data));
+    }
+
+    /** Does an act that is not done yet; one that was announced before a kill is probed first. */
+    void execute(PlannedAct planned, ActContext context) {
+        String key = planned.key();
+        ActType type = types.apply(planned.act().type());
+        Arguments arguments = planned.act().arguments();
+        ActProgress progress = state.act(key);
+        Arguments before;
+        if (progress.stage() == ActProgress.Stage.ANNOUNCED || progress.stage() == ActProgress.Stage.UNDOING) {
+            // what was recorded before the first attempt is the only truth about the state before
+            before = progress.before();
+            ActState found = type.probe(context, arguments, before);
+            if (found instanceof ActState.Done done) {
+                write(
+                        JournalRecord.Kind.RESULT,
+                        Optional.of(key),
+                        Arguments.of("result", done.result()).with("millis", 0).with("probed", true));
+                return;
+            }
+        } else {
+            before = type.prepare(context, arguments);
+        }
+        write(
+                JournalRecord.Kind.INTENT,
+                Optional.of(key),
+                Arguments.of("type", type.id()).with("arguments", arguments).with("before", before));
+        long start = System.nanoTime();
+        Arguments result = type.execute(context, arguments, before);
+        write(
+                JournalRecord.Kind.RESULT,
+                Optional.of(key),
+                Arguments.of("result", result).with("millis", millisSince(start)));
+    }
+
+    /** Takes back an act that may have had an effect. Returns whether there was anything to do. */
+    boolean undo(String key, ActContext context) {
+        ActProgress progress = state.act(key);
+        ActType type = types.apply(progress.type());
+        if (!(type.undo() instanceof Undo.Reverses)) {
+            write(JournalRecord.Kind.UNDO_RESULT, Optional.of(key), Arguments.of("millis", 0));
+            return false;
+        }
+        write(JournalRecord.Kind.UNDO_INTENT, Optional.of(key), Arguments.none());
+        long start = System.nanoTime();
+        type.undo(context, progress.arguments(), progress.before());
+        write(JournalRecord.Kind.UNDO_RESULT, Optional.of(key), Arguments.of("millis", millisSince(start)));
+        return true;
+    }
+
+    /** What going back over an act would cost; nothing where it is not done. */
+    Optional<String> loss(String key, ActContext context) {
+        ActProgress progress = state.act(key);
+        if (!progress.mayHaveEffect()) {
+            return Optional.empty();
+        }
+        return types.apply(progress.type()).loss(context, progress.arguments(), progress.before());
+    }
+
+    Undo undoOf(String key) {
+        return types.apply(state.act(key).type()).undo();
+    }
+
+    static long millisSince(long start) {
+        return (System.nanoTime() - start) / 1_000_000;
+    }
+}

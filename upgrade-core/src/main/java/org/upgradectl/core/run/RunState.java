@@ -1,0 +1,100 @@
+package org.upgradectl.core.run;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.upgradectl.api.act.Arguments;
+
+/** What a journal says of its run: a pure function of its lines, kept up to date line by line. */
+final class RunState {
+    private final Map<String, ActProgress> acts = new LinkedHashMap<>();
+    private final List<String> announced = new ArrayList<>();
+    private Optional<Arguments> gate = Optional.empty();
+    private Optional<Arguments> back = Optional.empty();
+    private Optional<Arguments> needsPerson = Optional.empty();
+    private Optional<String> outcome = Optional.empty();
+    private boolean accepted;
+
+    static RunState of(List<JournalRecord> records) {
+        RunState state = new RunState();
+        records.forEach(state::add);
+        return state;
+    }
+
+    void add(JournalRecord line) {
+        String key = line.act().orElse("");
+        Arguments data = line.data();
+        switch (line.kind()) {
+            case INTENT -> {
+                acts.put(
+                        key,
+                        new ActProgress(
+                                ActProgress.Stage.ANNOUNCED,
+                                data.text("type"),
+                                data.object("arguments"),
+                                data.object("before"),
+                                Arguments.none()));
+                announced.remove(key);
+                announced.add(key);
+            }
+            case RESULT -> acts.put(key, act(key).done(data.object("result")));
+            case SKIPPED -> acts.put(key, act(key).at(ActProgress.Stage.SKIPPED));
+            case UNDO_INTENT -> acts.put(key, act(key).at(ActProgress.Stage.UNDOING));
+            case UNDO_RESULT -> acts.put(key, act(key).at(ActProgress.Stage.UNDONE));
+            case GATE -> gate = Optional.of(data);
+            case BACK -> {
+                back = Optional.of(data);
+                needsPerson = Optional.empty();
+            }
+            case NEEDS_PERSON -> needsPerson = Optional.of(data);
+            case ACCEPTED -> accepted = true;
+            case OPENED -> {
+                if (data.text("mode").equals("resume")) {
+                    // on to the new release: what was undone meanwhile is done again
+                    back = Optional.empty();
+                    needsPerson = Optional.empty();
+                    accepted = false;
+                }
+            }
+            case ENDED -> outcome = Optional.of(data.text("outcome"));
+            case PHASE, FAILED, NOTICE, UNDO_FAILED -> {}
+        }
+    }
+
+    ActProgress act(String key) {
+        return acts.getOrDefault(key, ActProgress.NONE);
+    }
+
+    /** Keys of all acts that were ever announced, the last announced first. */
+    List<String> lastAnnouncedFirst() {
+        List<String> reversed = new ArrayList<>(announced);
+        Collections.reverse(reversed);
+        return List.copyOf(reversed);
+    }
+
+    /** The gate's decisions, once it is passed. */
+    Optional<Arguments> gate() {
+        return gate;
+    }
+
+    /** Why the run goes back, where it does. */
+    Optional<Arguments> back() {
+        return back;
+    }
+
+    Optional<Arguments> needsPerson() {
+        return needsPerson;
+    }
+
+    Optional<String> outcome() {
+        return outcome;
+    }
+
+    /** Whether a person has accepted what going back costs. */
+    boolean accepted() {
+        return accepted;
+    }
+}

@@ -1,0 +1,151 @@
+package org.upgradectl.core.run;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.upgradectl.api.act.Arguments;
+import org.upgradectl.api.act.Undo;
+import org.upgradectl.api.phase.Phase;
+import org.upgradectl.api.run.RunEvent;
+import org.upgradectl.core.plan.Plan;
+import org.upgradectl.core.plan.PlannedAct;
+import org.upgradectl.core.plan.PlannedStep;
+
+/** Undoes what a run has done, the last act first, as long as that costs nobody anything. */
+final class WayBack {
+    private static final Logger LOG = LoggerFactory.getLogger(WayBack.class);
+
+    private final RunState state;
+    private final JournaledActs acts;
+    private final ActContexts contexts;
+    private final Events events;
+    private final Map<String, PlannedStep> stepOf = new LinkedHashMap<>();
+    private final Map<String, PlannedAct> planned = new LinkedHashMap<>();
+
+    WayBack(Plan plan, RunState state, JournaledActs acts, ActContexts contexts, Events events) {
+        this.state = state;
+        this.acts = acts;
+        this.contexts = contexts;
+        this.events = events;
+        for (PlannedStep step : plan.steps()) {
+            for (PlannedAct act : step.acts()) {
+                stepOf.put(act.key(), step);
+                planned.put(act.key(), act);
+            }
+        }
+    }
+
+    /** How far the way back led. */
+    sealed interface End {
+        /**
+         * The old release is back.
+         *
+         * @param live whether anything live had been changed
+         */
+        record Back(boolean live) implements End {}
+
+        /** Others have written since the opening; the new release serves. */
+        record WouldCost(List<String> losses) implements End {}
+
+        /** An act could not be undone. */
+        record Stuck(Failure failure) implements End {}
+    }
+
+    /** Whether going back is possible at all: an act that can't be taken back may have had its effect. */
+    Optional<String> impossible() {
+        return state.lastAnnouncedFirst().stream()
+                .filter(key -> state.act(key).mayHaveEffect())
+                .filter(key -> acts.undoOf(key) instanceof Undo.Irreversible)
+                .map(key -> planned(key).description())
+                .findFirst();
+    }
+
+    /** Goes back to the end, or until it would cost something that nobody has accepted. */
+    End go() {
+        boolean live = liveChanged();
+        boolean opened = opened();
+        if (opened && !state.accepted()) {
+            List<String> losses = losses();
+            if (!losses.isEmpty()) {
+                return new End.WouldCost(losses);
+            }
+        }
+        boolean crossed = false;
+        for (String key : state.lastAnnouncedFirst()) {
+            if (!state.act(key).mayHaveEffect()) {
+                continue;
+            }
+            PlannedStep step = step(key);
+            if (opened && !crossed && step.phase().compareTo(Phase.START) < 0) {
+                crossed = true;
+                // between the first look and the stop of the services somebody may have written
+                List<String> losses = state.accepted() ? List.of() : losses();
+                if (!losses.isEmpty()) {
+                    return new End.WouldCost(losses);
+                }
+            }
+            Optional<Failure> failure = undo(key, step);
+            if (failure.isPresent()) {
+                return new End.Stuck(failure.get());
+            }
+        }
+        return new End.Back(live);
+    }
+
+    private Optional<Failure> undo(String key, PlannedStep step) {
+        try {
+            if (acts.undo(key, contexts.back(step))) {
+                events.tell(new RunEvent.Undone(step.key(), planned(key).description()));
+            }
+            return Optional.empty();
+        } catch (RuntimeException | LinkageError e) {
+            LOG.error("Act {} could not be undone", key, e);
+            Failure failure = Failure.of(step.key(), e);
+            acts.write(JournalRecord.Kind.UNDO_FAILED, Optional.of(key), failure.asData());
+            if (step.phase().touchesLive()) {
+                return Optional.of(failure);
+            }
+            // a failed cleanup of what stands beside the live site never makes a way back fail
+            String text = "left behind: " + planned(key).description() + " (" + failure.message() + ")";
+            acts.write(JournalRecord.Kind.NOTICE, Optional.of(step.key()), Arguments.of("text", text));
+            events.tell(new RunEvent.Noticed(step.key(), text));
+            return Optional.empty();
+        }
+    }
+
+    List<String> losses() {
+        List<String> losses = new ArrayList<>();
+        for (String key : state.lastAnnouncedFirst()) {
+            acts.loss(key, contexts.back(step(key))).ifPresent(losses::add);
+        }
+        return List.copyOf(losses);
+    }
+
+    /** Whether the public may have reached the new release. */
+    boolean opened() {
+        return anyEffect(step -> step.phase().compareTo(Phase.START) >= 0);
+    }
+
+    boolean liveChanged() {
+        return anyEffect(step -> step.phase().touchesLive());
+    }
+
+    private boolean anyEffect(java.util.function.Predicate<PlannedStep> where) {
+        return state.lastAnnouncedFirst().stream()
+                .anyMatch(key -> state.act(key).stage() != ActProgress.Stage.NOT_BEGUN
+                        && state.act(key).stage() != ActProgress.Stage.SKIPPED
+                        && where.test(step(key)));
+    }
+
+    private PlannedStep step(String key) {
+        return java.util.Objects.requireNonNull(stepOf.get(key), () -> "act " + key + " is not in the plan");
+    }
+
+    private PlannedAct planned(String key) {
+        return java.util.Objects.requireNonNull(planned.get(key), () -> "act " + key + " is not in the plan");
+    }
+}

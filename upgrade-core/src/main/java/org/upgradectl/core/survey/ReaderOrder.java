@@ -1,0 +1,61 @@
+package org.upgradectl.core.survey;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.upgradectl.api.fact.FactKey;
+import org.upgradectl.api.fact.FactReader;
+
+/** Sorts readers so that each comes after those that provide what it requires. */
+final class ReaderOrder {
+    private ReaderOrder() {}
+
+    /**
+     * Keeps the given order where nothing else is required.
+     *
+     * @throws IllegalStateException where readers require each other in a circle, or two provide the same fact
+     */
+    static List<FactReader> sort(List<FactReader> readers) {
+        Map<String, FactReader> providers = new HashMap<>();
+        for (FactReader reader : readers) {
+            for (FactKey<?> key : reader.provides()) {
+                if (providers.put(key.id(), reader) != null) {
+                    throw new IllegalStateException("two readers provide the fact " + key.id());
+                }
+            }
+        }
+        List<FactReader> sorted = new ArrayList<>();
+        Set<FactReader> done = new HashSet<>();
+        for (FactReader reader : readers) {
+            visit(reader, providers, done, new HashSet<>(), sorted);
+        }
+        return List.copyOf(sorted);
+    }
+
+    private static void visit(
+            FactReader reader,
+            Map<String, FactReader> providers,
+            Set<FactReader> done,
+            Set<FactReader> path,
+            List<FactReader> sorted) {
+        if (done.contains(reader)) {
+            return;
+        }
+        if (!path.add(reader)) {
+            throw new IllegalStateException("readers of facts require each other in a circle: "
+                    + reader.getClass().getName());
+        }
+        for (FactKey<?> key : reader.requires()) {
+            FactReader provider = providers.get(key.id());
+            if (provider != null && provider != reader) {
+                visit(provider, providers, done, path, sorted);
+            }
+        }
+        path.remove(reader);
+        done.add(reader);
+        sorted.add(reader);
+    }
+}

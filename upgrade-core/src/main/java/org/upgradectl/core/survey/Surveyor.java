@@ -1,0 +1,87 @@
+package org.upgradectl.core.survey;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.upgradectl.api.check.Check;
+import org.upgradectl.api.check.Finding;
+import org.upgradectl.api.fact.FactReader;
+import org.upgradectl.api.fact.Moment;
+import org.upgradectl.api.release.Hop;
+import org.upgradectl.api.release.ReleaseTree;
+
+/** Reads facts and lets the checks look at them, at any moment of an upgrade. Changes nothing. */
+public final class Surveyor {
+    private final List<FactReader> readers;
+    private final List<Check> checks;
+
+    public Surveyor(List<FactReader> readers, List<Check> checks) {
+        this.readers = ReaderOrder.sort(requireNonNull(readers, "readers is null"));
+        this.checks = List.copyOf(checks);
+    }
+
+    /** Reads the live site. */
+    public FactSnapshot survey(Surroundings surroundings) {
+        return read(surroundings, FactSnapshot.EMPTY, Moment.SURVEY, Optional.empty(), Optional.empty());
+    }
+
+    /** Reads what one hop's release tells, and returns it together with what was known. */
+    public FactSnapshot read(Surroundings surroundings, FactSnapshot known, Moment moment, Hop hop, ReleaseTree tree) {
+        return read(surroundings, known, moment, Optional.of(hop), Optional.of(tree));
+    }
+
+    private FactSnapshot read(
+            Surroundings surroundings,
+            FactSnapshot known,
+            Moment moment,
+            Optional<Hop> hop,
+            Optional<ReleaseTree> tree) {
+        FactSnapshot snapshot = known;
+        String place = hop.map(Hop::label).orElse(FactSnapshot.LIVE);
+        for (FactReader reader : readers) {
+            if (reader.moment() == moment) {
+                surroundings.cancellation().throwIfRequested();
+                FactCollector sink = new FactCollector(place, reader.provides(), surroundings.newSecret());
+                reader.read(new ReadingContext(surroundings, snapshot, moment, hop, tree), sink);
+                snapshot = snapshot.merge(sink.snapshot());
+            }
+        }
+        return snapshot;
+    }
+
+    /** What the checks of a moment without a release find, blockers first. */
+    public List<Finding> inspect(Surroundings surroundings, FactSnapshot snapshot, Moment moment) {
+        return inspect(new ReadingContext(surroundings, snapshot, moment, Optional.empty(), Optional.empty()));
+    }
+
+    /** What the checks of a moment find for one hop, blockers first. */
+    public List<Finding> inspect(
+            Surroundings surroundings, FactSnapshot snapshot, Moment moment, Hop hop, ReleaseTree tree) {
+        return inspect(new ReadingContext(surroundings, snapshot, moment, Optional.of(hop), Optional.of(tree)));
+    }
+
+    private List<Finding> inspect(ReadingContext context) {
+        List<Finding> findings = new ArrayList<>();
+        for (Check check : checks) {
+            if (check.moments().contains(context.moment())) {
+                context.cancellation().throwIfRequested();
+                check.inspect(context, findings::add);
+            }
+        }
+        return inOrder(findings);
+    }
+
+    /** Blockers first, then by id; what two checks found alike stands once. */
+    public static List<Finding> inOrder(List<Finding> findings) {
+        Map<Finding, Finding> once = new LinkedHashMap<>();
+        findings.forEach(finding -> once.put(finding, finding));
+        return once.keySet().stream()
+                .sorted(Comparator.comparing(Finding::severity).reversed().thenComparing(Finding::id))
+                .toList();
+    }
+}
