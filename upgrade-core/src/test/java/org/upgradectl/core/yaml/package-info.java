@@ -1,0 +1,5 @@
+/** Tests of reading YAML. */
+@NullMarked
+package org.upgradectl.core.yaml;
+
+import org.jspecify.annotations.NullMarked;
