@@ -1,0 +1,146 @@
+package org.upgradectl.core.plugins;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import org.upgradectl.api.UpgradePlugin;
+import org.upgradectl.api.act.ActType;
+import org.upgradectl.api.check.Check;
+import org.upgradectl.api.error.UpgradeException;
+import org.upgradectl.api.fact.FactKey;
+import org.upgradectl.api.fact.FactReader;
+import org.upgradectl.api.release.InstallMethod;
+import org.upgradectl.api.run.RunListener;
+import org.upgradectl.api.schema.SchemaTracker;
+import org.upgradectl.api.service.ServiceManager;
+import org.upgradectl.api.step.Step;
+import org.upgradectl.api.step.StepFamily;
+
+/** Asks each door once for all that it brings, and makes the registry of it. */
+final class ContributionCollector {
+    private final Problems problems;
+    private final IdRules rules;
+    private final List<Contribution<FactReader>> facts = new ArrayList<>();
+    private final List<Contribution<Check>> checks = new ArrayList<>();
+    private final List<Contribution<Step>> steps = new ArrayList<>();
+    private final List<Contribution<StepFamily>> stepFamilies = new ArrayList<>();
+    private final List<Contribution<ActType>> actTypes = new ArrayList<>();
+    private final List<Contribution<InstallMethod>> installMethods = new ArrayList<>();
+    private final List<Contribution<ServiceManager>> serviceManagers = new ArrayList<>();
+    private final List<Contribution<SchemaTracker>> schemaTrackers = new ArrayList<>();
+    private final List<Contribution<RunListener>> listeners = new ArrayList<>();
+
+    ContributionCollector(Problems problems) {
+        this.problems = problems;
+        this.rules = new IdRules(problems);
+    }
+
+    /** Takes in what one door brings, and names it for {@code plugin list}. */
+    List<String> collect(Source source) {
+        List<String> names = new ArrayList<>();
+        Asked asked = new Asked(source);
+        asked.ask(
+                FactReader.class,
+                UpgradePlugin::facts,
+                facts,
+                (reader, name) -> reader.provides().stream()
+                        .sorted((left, right) -> left.id().compareTo(right.id()))
+                        .forEach(key -> fact(source, key, names)));
+        asked.ask(Check.class, UpgradePlugin::checks, checks, (check, name) -> {
+            rules.check(source, check.id());
+            names.add("check " + check.id());
+        });
+        asked.ask(Step.class, UpgradePlugin::steps, steps, (step, name) -> {
+            rules.underItsPlugin(source, "step", step.id().text());
+            names.add("step " + step.id());
+        });
+        asked.ask(
+                StepFamily.class,
+                UpgradePlugin::stepFamilies,
+                stepFamilies,
+                (family, name) -> names.add("step family " + name));
+        asked.ask(ActType.class, UpgradePlugin::actTypes, actTypes, (type, name) -> {
+            rules.underItsPlugin(source, FeatureKind.ACT_TYPE.shown(), type.id());
+            names.add("act type " + type.id());
+        });
+        asked.ask(
+                InstallMethod.class,
+                UpgradePlugin::installMethods,
+                installMethods,
+                (method, name) -> feature(source, FeatureKind.INSTALL_METHOD, method.id(), names));
+        asked.ask(
+                ServiceManager.class,
+                UpgradePlugin::serviceManagers,
+                serviceManagers,
+                (manager, name) -> feature(source, FeatureKind.SERVICE_MANAGER, manager.id(), names));
+        asked.ask(
+                SchemaTracker.class,
+                UpgradePlugin::schemaTrackers,
+                schemaTrackers,
+                (tracker, name) -> feature(source, FeatureKind.SCHEMA_TRACKER, tracker.id(), names));
+        asked.ask(
+                RunListener.class,
+                UpgradePlugin::listeners,
+                listeners,
+                (listener, name) -> names.add("listener " + name));
+        return names;
+    }
+
+    /** All that came in; to be called when no problem was found. */
+    Registry registry() {
+        return new Registry(
+                facts,
+                checks,
+                steps,
+                stepFamilies,
+                actTypes,
+                installMethods,
+                serviceManagers,
+                schemaTrackers,
+                listeners);
+    }
+
+    void checkStepOrder() {
+        new StepOrderRules(problems).check(steps, !stepFamilies.isEmpty());
+    }
+
+    private void fact(Source source, FactKey<?> key, List<String> names) {
+        rules.fact(source, key);
+        String name = "fact " + key.id();
+        if (!names.contains(name)) {
+            names.add(name);
+        }
+    }
+
+    private void feature(Source source, FeatureKind kind, String id, List<String> names) {
+        rules.ofItsOwn(source, kind.shown(), id);
+        names.add(kind.shown() + " " + id);
+    }
+
+    /** One door while it is asked; what goes wrong is a problem of its plugin. */
+    private final class Asked {
+        private final Source source;
+
+        Asked(Source source) {
+            this.source = source;
+        }
+
+        <T> void ask(
+                Class<T> type,
+                Function<UpgradePlugin, List<T>> getter,
+                List<Contribution<T>> into,
+                BiConsumer<T, String> examine) {
+            try {
+                UpgradePlugin door = Guarded.of(UpgradePlugin.class, source.origin(), source.plugin());
+                for (T brought : getter.apply(door)) {
+                    T guarded = Guarded.of(type, source.origin(), brought);
+                    examine.accept(guarded, brought.getClass().getSimpleName());
+                    into.add(new Contribution<>(source.origin().id(), guarded));
+                }
+            } catch (UpgradeException e) {
+                problems.add(source.where(), e.getMessage(), e.remedy());
+            }
+        }
+    }
+}
