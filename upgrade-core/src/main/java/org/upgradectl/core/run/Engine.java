@@ -77,7 +77,7 @@ public final class Engine {
             acts.write(JournalRecord.Kind.ACCEPTED, Optional.empty(), Arguments.of("losses", wayBack.losses()));
         }
         Failure asked = state.back()
-                .map(Failure::fromData)
+                .map(Failure::of)
                 .orElse(new Failure(
                         "", StandardError.INTERRUPTED.id(), ErrorCategory.REFUSED, "aborted by the person", ""));
         return back(asked);

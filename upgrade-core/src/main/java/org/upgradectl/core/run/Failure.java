@@ -46,7 +46,8 @@ public record Failure(String step, String code, ErrorCategory category, String m
                 .with("remedy", remedy);
     }
 
-    static Failure fromData(Arguments data) {
+    /** Reads what {@link #asData} gave, as a journal holds it. */
+    public static Failure of(Arguments data) {
         return new Failure(
                 data.text("step"),
                 data.text("code"),

@@ -1,0 +1,113 @@
+package org.upgradectl.core.report;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.upgradectl.api.check.Finding;
+import org.upgradectl.api.phase.Phase;
+import org.upgradectl.api.step.StepId;
+import org.upgradectl.api.version.Version;
+import org.upgradectl.core.run.Failure;
+import org.upgradectl.core.run.Outcome;
+
+/**
+ * What a run did. Its JSON is the report document of design.md.
+ *
+ * @param downtime from the stop of the first service to the start of the last; empty where nothing was stopped
+ * @param predicted what the plan said of the whole, and of the downtime
+ * @param failure why the run did not go forward to its end
+ * @param losses what going back would cost, where a person is needed for that
+ */
+public record Report(
+        String run,
+        Kind kind,
+        String site,
+        Version from,
+        Version to,
+        Outcome outcome,
+        Instant startedAt,
+        Duration total,
+        Optional<Duration> downtime,
+        Optional<Duration> predicted,
+        Optional<Duration> predictedDowntime,
+        List<StepReport> steps,
+        Optional<Availability> availability,
+        Optional<Failure> failure,
+        List<String> losses,
+        List<Finding> findings,
+        List<Notice> notices) {
+    public Report {
+        requireNonNull(run, "run is null");
+        requireNonNull(kind, "kind is null");
+        requireNonNull(site, "site is null");
+        requireNonNull(from, "from is null");
+        requireNonNull(to, "to is null");
+        requireNonNull(outcome, "outcome is null");
+        requireNonNull(startedAt, "startedAt is null");
+        requireNonNull(total, "total is null");
+        requireNonNull(downtime, "downtime is null");
+        requireNonNull(predicted, "predicted is null");
+        requireNonNull(predictedDowntime, "predictedDowntime is null");
+        steps = List.copyOf(steps);
+        requireNonNull(availability, "availability is null");
+        requireNonNull(failure, "failure is null");
+        losses = List.copyOf(losses);
+        findings = List.copyOf(findings);
+        notices = List.copyOf(notices);
+    }
+
+    /** What the run was for. */
+    public enum Kind {
+        UPGRADE
+    }
+
+    /**
+     * How one step went.
+     *
+     *
+     * @param millis of all its acts, undoing not counted
+     */
+    public record StepReport(
+            String key, StepId id, String title, Phase phase, Optional<String> hop, StepOutcome outcome, long millis) {
+        public StepReport {
+            requireNonNull(key, "key is null");
+            requireNonNull(id, "id is null");
+            requireNonNull(title, "title is null");
+            requireNonNull(phase, "phase is null");
+            requireNonNull(hop, "hop is null");
+            requireNonNull(outcome, "outcome is null");
+        }
+    }
+
+    /** How a step ended. */
+    public enum StepOutcome {
+        DONE,
+        SKIPPED,
+        FAILED,
+        UNDONE
+    }
+
+    /**
+     * A line for the person.
+     *
+     *
+     * @param step key of the step that wrote it; empty where it was the kernel
+     */
+    public record Notice(String step, String text) {
+        public Notice {
+            requireNonNull(step, "step is null");
+            requireNonNull(text, "text is null");
+        }
+    }
+
+    /** How the site answered while the run lasted. */
+    public record Availability(Duration interval, long requests, long failed, Duration longestGap) {
+        public Availability {
+            requireNonNull(interval, "interval is null");
+            requireNonNull(longestGap, "longestGap is null");
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package org.upgradectl.core.report;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.upgradectl.api.phase.Phase;
+import org.upgradectl.core.plan.Plan;
+import org.upgradectl.core.plan.PlannedAct;
+import org.upgradectl.core.plan.PlannedStep;
+import org.upgradectl.core.run.Failure;
+import org.upgradectl.core.run.JournalRecord;
+import org.upgradectl.core.run.Outcome;
+
+/** Makes reports: a pure function of plan and journal, so that one can be had of a run that was cut, too. */
+public final class Reports {
+    private Reports() {}
+
+    /** The report of a run, as far as it has come. */
+    public static Report of(Plan plan, List<JournalRecord> journal, Optional<Report.Availability> availability) {
+        Map<String, PlannedStep> stepOf = new HashMap<>();
+        plan.steps().forEach(step -> step.acts().forEach(act -> stepOf.put(act.key(), step)));
+        Reading reading = new Reading(stepOf);
+        journal.forEach(reading::read);
+        Instant start = journal.isEmpty() ? plan.createdAt() : journal.get(0).at();
+        Instant end =
+                journal.isEmpty() ? start : journal.get(journal.size() - 1).at();
+        return new Report(
+                plan.id(),
+                Report.Kind.UPGRADE,
+                plan.site(),
+                plan.from(),
+                plan.to(),
+                reading.outcome,
+                start,
+                Duration.between(start, end),
+                reading.downtime(),
+                known(plan.prediction().totalMillis()),
+                known(plan.prediction().downtimeMillis()),
+                steps(plan, reading),
+                availability,
+                reading.outcome == Outcome.UPGRADED ? Optional.empty() : reading.failure,
+                reading.losses,
+                plan.findings(),
+                reading.notices);
+    }
+
+    private static Optional<Duration> known(long millis) {
+        return millis == 0 ? Optional.empty() : Optional.of(Duration.ofMillis(millis));
+    }
+
+    private static List<Report.StepReport> steps(Plan plan, Reading reading) {
+        List<Report.StepReport> steps = new ArrayList<>();
+        for (PlannedStep step : plan.steps()) {
+            reading.outcome(step)
+                    .ifPresent(outcome -> steps.add(new Report.StepReport(
+                            step.key(),
+                            step.id(),
+                            step.title(),
+                            step.phase(),
+                            step.hop(),
+                            outcome,
+                            step.acts().stream()
+                                    .mapToLong(act -> reading.millis.getOrDefault(act.key(), 0L))
+                                    .sum())));
+        }
+        return steps;
+    }
+
+    /** What the lines of a journal add up to. */
+    private static final class Reading {
+        private final Map<String, PlannedStep> stepOf;
+        private final Map<String, Long> millis = new HashMap<>();
+        private final Set<String> done = new HashSet<>();
+        private final Set<String> skipped = new HashSet<>();
+        private final Set<String> failed = new HashSet<>();
+        private final Set<String> undone = new HashSet<>();
+        private final List<Report.Notice> notices = new ArrayList<>();
+        private Outcome outcome = Outcome.OPEN;
+        private Optional<Failure> failure = Optional.empty();
+        private List<String> losses = List.of();
+        private Optional<Instant> silentFrom = Optional.empty();
+        private Optional<Instant> silentUntil = Optional.empty();
+
+        private Reading(Map<String, PlannedStep> stepOf) {
+            this.stepOf = stepOf;
+        }
+
+        private void read(JournalRecord line) {
+            String key = line.act().orElse("");
+            switch (line.kind()) {
+                case INTENT -> {
+                    undone.remove(key);
+                    if (phase(key) == Phase.STOP && silentFrom.isEmpty()) {
+                        silentFrom = Optional.of(line.at());
+                    }
+                }
+                case RESULT -> {
+                    done.add(key);
+                    failed.remove(key);
+                    millis.merge(key, line.data().number("millis"), Long::sum);
+                    noteSilence(key, line.at());
+                }
+                case SKIPPED -> skipped.add(key);
+                case FAILED -> failed.add(key);
+                case UNDO_RESULT -> {
+                    undone.add(key);
+                    noteSilence(key, line.at());
+                }
+                case NOTICE -> notices.add(new Report.Notice(key, line.data().text("text")));
+                case BACK -> failure = Optional.of(Failure.of(line.data()));
+                case NEEDS_PERSON -> {
+                    outcome = Outcome.of(line.data().text("outcome"));
+                    losses = line.data().texts("losses");
+                }
+                case ENDED -> outcome = Outcome.of(line.data().text("outcome"));
+                case OPENED -> outcome = Outcome.OPEN;
+                case PHASE, GATE, UNDO_INTENT, UNDO_FAILED, ACCEPTED -> {}
+            }
+        }
+
+        /** The silence ends with the last start, or with what the way back did last to the live site. */
+        private void noteSilence(String key, Instant at) {
+            Phase phase = phase(key);
+            boolean within = phase.silent();
+            if (within && silentFrom.isPresent()) {
+                silentUntil = Optional.of(at);
+            }
+        }
+
+        private Phase phase(String key) {
+            PlannedStep step = stepOf.get(key);
+            return step == null ? Phase.CHECK : step.phase();
+        }
+
+        private Optional<Duration> downtime() {
+            return silentFrom.flatMap(from -> silentUntil.map(until -> Duration.between(from, until)));
+        }
+
+        private Optional<Report.StepOutcome> outcome(PlannedStep step) {
+            List<String> keys = step.acts().stream().map(PlannedAct::key).toList();
+            if (keys.stream().anyMatch(failed::contains)) {
+                return Optional.of(Report.StepOutcome.FAILED);
+            }
+            if (keys.stream().anyMatch(undone::contains)) {
+                return Optional.of(Report.StepOutcome.UNDONE);
+            }
+            if (keys.stream().anyMatch(done::contains)) {
+                return Optional.of(Report.StepOutcome.DONE);
+            }
+            return keys.stream().anyMatch(skipped::contains)
+                    ? Optional.of(Report.StepOutcome.SKIPPED)
+                    : Optional.empty();
+        }
+    }
+}
