@@ -1,0 +1,30 @@
+package org.upgradectl.core.builtin.site;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.function.Supplier;
+import org.upgradectl.api.UpgradePlugin;
+import org.upgradectl.api.check.Check;
+import org.upgradectl.api.fact.FactReader;
+import org.upgradectl.api.release.InstallMethod;
+
+/** The facts and checks of root, method, version and disks. */
+public final class SiteContributions implements UpgradePlugin {
+    private final Supplier<List<InstallMethod>> methods;
+
+    /** Takes the install methods of all plugins; asked for when the first site is surveyed. */
+    public SiteContributions(Supplier<List<InstallMethod>> methods) {
+        this.methods = requireNonNull(methods, "methods is null");
+    }
+
+    @Override
+    public List<FactReader> facts() {
+        return List.of(new RootReader(methods), new VersionReader(), new DiskReader());
+    }
+
+    @Override
+    public List<Check> checks() {
+        return List.of(new RootCheck(), new ReleaseVersionCheck(), new DiskCheck());
+    }
+}
