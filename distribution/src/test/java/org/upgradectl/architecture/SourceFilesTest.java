@@ -7,12 +7,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Rules about source files that no compiler knows. */
 final class SourceFilesTest {
     private static final int LONGEST_FILE = 400;
+    private static final Pattern PUBLIC_TYPE = Pattern.compile(
+            "(?<doc>\\*/\\n)?(?:^@[^\\n]*\\n)*^public [^\\n;]*\\b(?:class|interface|record|enum)\\b", Pattern.MULTILINE);
     private static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
 
     @Test
@@ -43,6 +47,18 @@ final class SourceFilesTest {
             }
         }
         assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void publicTypesOfTheApi_areDocumented() throws IOException {
+        List<String> bare = new ArrayList<>();
+        for (Path file : sources("src/main/java")) {
+            Matcher type = PUBLIC_TYPE.matcher(Files.readString(file));
+            if (file.startsWith(PROJECT.resolve("upgrade-api")) && type.find() && type.group("doc") == null) {
+                bare.add(PROJECT.relativize(file).toString());
+            }
+        }
+        assertThat(bare).isEmpty();
     }
 
     private static List<Path> sources(String... roots) throws IOException {
