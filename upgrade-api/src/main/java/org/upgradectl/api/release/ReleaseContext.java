@@ -10,7 +10,10 @@ import org.upgradectl.api.site.Site;
 public interface ReleaseContext {
     Site site();
 
-    /** A folder of this install method's own in the site's cache, mode 0700; exists. */
+    /**
+     * A folder of this install method's own, mode 0700; exists. It is the method's id in the site's cache
+     * ({@code site().folders().cache()}), so that the method's steps and checks find there what it has fetched.
+     */
     Path cache();
 
     /** With {@code --offline}, nothing may leave the host: only the cache and the site's own files answer. */
