@@ -1,0 +1,67 @@
+package org.upgradectl.core.product;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import org.upgradectl.api.site.HealthSettings;
+import org.upgradectl.api.site.HealthSettings.ServedVersion;
+import org.upgradectl.core.yaml.YamlMap;
+import org.upgradectl.core.yaml.YamlValue;
+
+/** Reads how a site is asked whether it is well, in a descriptor and in a site file. */
+public final class HealthReader {
+    private static final HealthSettings NOTHING =
+            new HealthSettings(Optional.empty(), "", Optional.empty(), Duration.ofSeconds(60));
+
+    private HealthReader() {}
+
+    /** Reads the keys {@code url page version within}. */
+    static HealthSettings read(YamlMap map) {
+        return read(map, NOTHING);
+    }
+
+    /** Reads the same keys; what is absent is taken from the product. */
+    public static HealthSettings read(YamlMap map, HealthSettings product) {
+        Optional<String> url = map.find("url").flatMap(HealthReader::url);
+        Optional<ServedVersion> version = map.find("version").flatMap(value -> value.map(HealthReader::version));
+        return new HealthSettings(
+                url.or(product::url),
+                map.find("page").flatMap(HealthReader::page).orElse(product.page()),
+                version.or(product::version),
+                map.find("within").flatMap(YamlValue::duration).orElse(product.within()));
+    }
+
+    private static ServedVersion version(YamlMap map) {
+        return new ServedVersion(
+                map.find("page").flatMap(HealthReader::page).orElse(""),
+                map.require("pattern")
+                        .flatMap(value -> Values.pattern(value, 1))
+                        .orElse(""));
+    }
+
+    private static Optional<String> url(YamlValue value) {
+        return value.text("an address such as http://127.0.0.1:8001/", text -> {
+            try {
+                URI uri = new URI(text.endsWith("/") ? text : text + "/");
+                boolean good = Set.of("http", "https").contains(String.valueOf(uri.getScheme()))
+                        && uri.getHost() != null
+                        && uri.getQuery() == null
+                        && uri.getUserInfo() == null;
+                return good ? Optional.of(uri.toString()) : Optional.empty();
+            } catch (URISyntaxException e) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    /** Below the url: relative, so that a site below a path of its own is asked there. */
+    private static Optional<String> page(YamlValue value) {
+        return value.text(
+                "a page below the url, such as / or /api/status/",
+                text -> Optional.of(text)
+                        .filter(page -> !page.contains("://") && !page.contains(" "))
+                        .map(page -> page.startsWith("/") ? page.substring(1) : page));
+    }
+}

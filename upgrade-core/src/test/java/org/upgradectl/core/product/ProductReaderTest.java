@@ -1,0 +1,165 @@
+package org.upgradectl.core.product;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.upgradectl.api.error.StandardError;
+import org.upgradectl.api.error.UpgradeException;
+import org.upgradectl.api.phase.Phase;
+import org.upgradectl.api.site.Product;
+import org.upgradectl.api.site.Product.Requirement;
+import org.upgradectl.api.site.Product.RequirementFile;
+import org.upgradectl.api.site.Task;
+import org.upgradectl.api.version.Version;
+import org.upgradectl.api.version.VersionRange;
+import org.upgradectl.core.yaml.YamlFile;
+
+final class ProductReaderTest {
+    private static final String LEAST = """
+            id: shop
+            root: /opt/shop
+            project: shop
+            methods: [git]
+            tags: 'v(?<version>[0-9.]+)'
+            version: [{file: shop/version.py, pattern: "V = '(.*)'"}]
+            """;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void read_leastDescriptor_hasDefaults() throws IOException {
+        Product product = read(LEAST);
+        assertThat(product.title()).isEqualTo("shop");
+        assertThat(product.environment()).isEqualTo("venv");
+        assertThat(product.services().manager()).isEqualTo("systemd");
+        assertThat(product.health().url()).isEmpty();
+        assertThat(product.schemaTracker()).isEmpty();
+        assertThat(product.tasks()).isEmpty();
+    }
+
+    @Test
+    void read_requirementFiles_inShortAndLongForm() throws IOException {
+        Product product = read(LEAST + "requirements: [a.txt, {file: b.txt, optional: true}]\n");
+        assertThat(product.requirements())
+                .containsExactly(new RequirementFile("a.txt", false), new RequirementFile("b.txt", true));
+    }
+
+    @Test
+    void read_requires_keepsVersionsAsWritten() throws IOException {
+        Product product = read(LEAST + """
+                requires:
+                  - {until: 2.0, python: 3.10}
+                  - {since: 2.0, python: {atLeast: 3.10, below: 3.13}, redis: 4.0}
+                """);
+        VersionRange old = new VersionRange(Optional.empty(), Optional.of(new Version("2.0")));
+        VersionRange recent = new VersionRange(Optional.of(new Version("2.0")), Optional.empty());
+        assertThat(product.requires())
+                .containsExactly(
+                        new Requirement(old, "python", Optional.of("3.10"), Optional.empty()),
+                        new Requirement(recent, "python", Optional.of("3.10"), Optional.of("3.13")),
+                        new Requirement(recent, "redis", Optional.of("4.0"), Optional.empty()));
+    }
+
+    @Test
+    void read_task_isIsolatedBeforeTheSwitchAndWarnsAtTheEnd() throws IOException {
+        Product product = read(LEAST + """
+                commands: {manage: ["{env}/bin/python", "{tree}/manage.py"]}
+                tasks:
+                  - {id: docs, run: ["{manage}", docs], phase: stage}
+                  - id: migrate
+                    title: Apply the migrations
+                    run: ["{manage}", migrate]
+                    phase: migrate
+                    hops: each
+                    since: 1.1
+                    needs: pending-migrations
+                    changesDatabase: true
+                    within: 12h
+                    notices: [unreflected]
+                  - {id: sessions, run: ["{manage}", clearsessions], phase: finish}
+                """);
+        Task docs = product.tasks().get(0);
+        assertThat(docs.isolation()).isEqualTo(Task.Isolation.OVERLAY);
+        assertThat(docs.eachHop()).isFalse();
+        assertThat(docs.onFailure()).isEqualTo(Task.OnFailure.UNDO);
+        assertThat(product.tasks().get(1))
+                .isEqualTo(new Task(
+                        "migrate",
+                        "Apply the migrations",
+                        List.of("{manage}", "migrate"),
+                        Phase.MIGRATE,
+                        true,
+                        new VersionRange(Optional.of(new Version("1.1")), Optional.empty()),
+                        Task.Isolation.LIVE,
+                        Task.OnFailure.UNDO,
+                        Optional.of(Task.Needs.PENDING_MIGRATIONS),
+                        true,
+                        Duration.ofHours(12),
+                        List.of("unreflected")));
+        assertThat(product.tasks().get(2).onFailure()).isEqualTo(Task.OnFailure.WARN);
+    }
+
+    @Test
+    void read_emptyDescriptor_namesAllThatIsMissing() {
+        assertThatThrownBy(() -> read("title: Shop\n"))
+                .isInstanceOf(UpgradeException.class)
+                .hasMessage("""
+                        products/shop.yaml:1:1 `id` is missing
+                        products/shop.yaml:1:1 `root` is missing
+                        products/shop.yaml:1:1 `project` is missing
+                        products/shop.yaml:1:1 `methods` is missing
+                        products/shop.yaml:1:1 `tags` is missing
+                        products/shop.yaml:1:1 `version` is missing""");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "task: []| 7:1 unknown key `task`; did you mean `tasks`?",
+                "generated: [../etc]| 7:13 `generated[0]` must be a path below the root, without .. and without a leading /, found \"../etc\"",
+                "localFiles: [/etc/passwd]| 7:14 `localFiles[0]` must be a path below the root, without .. and without a leading /, found \"/etc/passwd\"",
+                "commands: {manage: python manage.py}| 7:20 `manage` must be a list of words, such as [\"{env}/bin/python\", -V]",
+                "commands: {manage: []}| 7:20 `manage` must have at least one word",
+                "commands: {manage: ['{venv}/x']}| 7:11 nothing is called `{venv}`; did you mean `{env}`?",
+                "tasks: [{id: a, phase: stage, run: ['{manage}']}]| 7:36 nothing is called `{manage}`; known here: {env}, {tree}, {root}",
+                "tasks: [{id: a, phase: stop, run: [x]}]| 7:24 a task can't run in the phase stop",
+                "tasks: [{id: a, phase: stage, isolation: live, run: [x]}]| 7:42 in the phase stage new code must not meet live data",
+                "tasks: [{id: a, phase: finish, onFailure: undo, run: [x]}]| 7:43 in the phase finish nothing is undone any more",
+                "tasks: [{id: a, phase: finish, run: [x]}, {id: a, phase: finish, run: [x]}]| 7:43 task `a` is there twice",
+                "tasks: [{id: A b, phase: finish, run: [x]}]| 7:14 `id` must be lower case words joined by -, such as status-page, found \"A b\"",
+                "constraints: [{line: --index-url http://x}]| 7:22 `line` must be a package with versions, such as mkdocs-autorefs<1.3, found \"--index-url http://x\"",
+                "constraints: [{since: two, line: a<1}]| 7:23 `since` must be a version such as 2.5.1, found \"two\"",
+                "health: {url: 127.0.0.1:8001}| 7:15 `url` must be an address such as http://127.0.0.1:8001/, found \"127.0.0.1:8001\"",
+                "health: {url: http://u:p@h/}| 7:15 `url` must be an address such as http://127.0.0.1:8001/, found \"http://u:p@h/\"",
+                "health: {version: {page: /, pattern: '[a'}}| 7:38 `pattern` is no regular expression: Unclosed character class at character 2",
+                "health: {version: {page: /, pattern: 'v1'}}| 7:38 `pattern` needs a group in parentheses around what it is to find",
+                "services: {manager: systemd}| 7:11 `units` is missing",
+            })
+    void read_mistake_saysWhatIsWanted(String line, String expected) {
+        assertThatThrownBy(() -> read(LEAST + line + "\n")).hasMessage("products/shop.yaml:" + expected.strip());
+    }
+
+    @Test
+    void read_tagsWithoutNamedGroup_showsHowToWriteIt() {
+        assertThatThrownBy(() -> read(LEAST.replace("(?<version>", "(")))
+                .hasMessageStartingWith("products/shop.yaml:5:7 `tags` must name the version: v(?<version>");
+    }
+
+    private Product read(String text) throws IOException {
+        Path file = Files.writeString(folder.resolve("shop.yaml"), text);
+        return ProductReader.read(new YamlFile(file, "products/shop.yaml", StandardError.PRODUCT_INVALID));
+    }
+}
