@@ -10,6 +10,7 @@ import org.upgradectl.api.act.Arguments;
 import org.upgradectl.api.act.Undo;
 import org.upgradectl.api.check.Finding;
 import org.upgradectl.api.context.Cancellation;
+import org.upgradectl.api.context.Progress;
 import org.upgradectl.api.phase.Phase;
 import org.upgradectl.api.run.RunEvent;
 import org.upgradectl.api.step.Step;
@@ -66,7 +67,7 @@ final class Forward {
             }
             for (PlannedAct act : step.acts()) {
                 if (state.act(act.key()).stage() == ActProgress.Stage.UNDONE) {
-                    acts.execute(act, contexts.back(step));
+                    acts.execute(act, contexts.back(step, progress(step)));
                 }
             }
         }
@@ -141,7 +142,7 @@ final class Forward {
         }
         events.tell(new RunEvent.StepStarted(step.key(), step.title()));
         long start = System.nanoTime();
-        ActContext context = contexts.forward(step);
+        ActContext context = contexts.forward(step, progress(step));
         boolean didSomething = false;
         for (PlannedAct act : step.acts()) {
             if (settled(act)) {
@@ -177,6 +178,10 @@ final class Forward {
         return Optional.empty();
     }
 
+    private Progress progress(PlannedStep step) {
+        return new StepProgress(step.key(), acts, events);
+    }
+
     private static boolean toNotice(PlannedStep step) {
         return step.failure() == Step.Failure.NOTICE || step.phase() == Phase.FINISH;
     }
@@ -196,7 +201,7 @@ final class Forward {
             ActProgress.Stage stage = state.act(act.key()).stage();
             if (stage == ActProgress.Stage.ANNOUNCED && acts.undoOf(act.key()) instanceof Undo.Reverses) {
                 try {
-                    acts.undo(act.key(), contexts.back(step));
+                    acts.undo(act.key(), contexts.back(step, progress(step)));
                 } catch (RuntimeException | LinkageError e) {
                     LOG.warn("What act {} left behind could not be taken back", act.key(), e);
                     notice(
@@ -212,7 +217,6 @@ final class Forward {
     }
 
     private void notice(PlannedStep step, String text) {
-        acts.write(JournalRecord.Kind.NOTICE, Optional.of(step.key()), Arguments.of("text", text));
-        events.tell(new RunEvent.Noticed(step.key(), text));
+        progress(step).notice(text);
     }
 }

@@ -17,6 +17,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.upgradectl.api.error.StandardError;
 import org.upgradectl.api.error.UpgradeException;
@@ -97,6 +98,16 @@ public final class SiteLock implements AutoCloseable {
             return HexFormat.of().formatHex(hash, 0, 16) + ".lock";
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    /** Takes the lock for as long as the work lasts; see {@link #take}. */
+    public static <T> T holding(Path locks, Path root, String run, Supplier<T> work) {
+        SiteLock lock = take(locks, root, run);
+        try {
+            return work.get();
+        } finally {
+            lock.close();
         }
     }
 

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.upgradectl.api.act.Arguments;
 import org.upgradectl.api.act.Undo;
+import org.upgradectl.api.context.Progress;
 import org.upgradectl.api.phase.Phase;
 import org.upgradectl.api.run.RunEvent;
 import org.upgradectl.core.plan.Plan;
@@ -98,7 +98,7 @@ final class WayBack {
 
     private Optional<Failure> undo(String key, PlannedStep step) {
         try {
-            if (acts.undo(key, contexts.back(step))) {
+            if (acts.undo(key, contexts.back(step, progress(step)))) {
                 events.tell(new RunEvent.Undone(step.key(), planned(key).description()));
             }
             return Optional.empty();
@@ -111,8 +111,7 @@ final class WayBack {
             }
             // a failed cleanup of what stands beside the live site never makes a way back fail
             String text = "left behind: " + planned(key).description() + " (" + failure.message() + ")";
-            acts.write(JournalRecord.Kind.NOTICE, Optional.of(step.key()), Arguments.of("text", text));
-            events.tell(new RunEvent.Noticed(step.key(), text));
+            progress(step).notice(text);
             return Optional.empty();
         }
     }
@@ -120,7 +119,7 @@ final class WayBack {
     List<String> losses() {
         List<String> losses = new ArrayList<>();
         for (String key : state.lastAnnouncedFirst()) {
-            acts.loss(key, contexts.back(step(key))).ifPresent(losses::add);
+            acts.loss(key, contexts.back(step(key), progress(step(key)))).ifPresent(losses::add);
         }
         return List.copyOf(losses);
     }
@@ -139,6 +138,10 @@ final class WayBack {
                 .anyMatch(key -> state.act(key).stage() != ActProgress.Stage.NOT_BEGUN
                         && state.act(key).stage() != ActProgress.Stage.SKIPPED
                         && where.test(step(key)));
+    }
+
+    private Progress progress(PlannedStep step) {
+        return new StepProgress(step.key(), acts, events);
     }
 
     private PlannedStep step(String key) {
