@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 final class SourceFilesTest {
     private static final int LONGEST_FILE = 400;
     private static final Pattern PUBLIC_TYPE = Pattern.compile(
-            "(?<doc>\\*/\\n)?(?:^@[^\\n]*\\n)*^public [^\\n;]*\\b(?:class|interface|record|enum)\\b", Pattern.MULTILINE);
+            "(?<doc>\\*/\\n)?(?:^@[^\\n]*\\n)*^public [^\\n;]*\\b(?:class|interface|record|enum)\\b",
+            Pattern.MULTILINE);
     private static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
 
     @Test
