@@ -1,0 +1,116 @@
+package org.upgradectl.core.builtin.django;
+
+import static java.util.Objects.requireNonNull;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.upgradectl.api.context.CommandSpec;
+import org.upgradectl.api.error.StandardError;
+import org.upgradectl.api.error.UpgradeException;
+import org.upgradectl.api.fact.FactContext;
+import org.upgradectl.core.builtin.python.LastLines;
+import org.upgradectl.core.builtin.python.PythonScript;
+import org.upgradectl.core.builtin.python.ServiceUser;
+
+/**
+ * Evaluates a configuration module with the site's own interpreter: in a process of its own, as the services' user, with
+ * a deadline. The module is code, and as trustworthy as the product.
+ */
+final class ConfigurationProbe {
+    private static final List<String> WANTED = List.of("DATABASE", "DATABASES", "REDIS", "MEDIA_ROOT", "PLUGINS");
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final PythonScript SCRIPT = PythonScript.beside(ConfigurationProbe.class, "configuration.py");
+
+    private final FactContext context;
+    private final String python;
+
+    ConfigurationProbe(FactContext context, String python) {
+        this.context = context;
+        this.python = python;
+    }
+
+    Outcome evaluate(String module) {
+        Path project = context.paths().root().resolve(context.site().product().project());
+        List<String> arguments = new ArrayList<>(List.of(module));
+        arguments.addAll(WANTED);
+        try {
+            PythonScript.Answer answer = SCRIPT.run(
+                    context.commands(),
+                    List.of(python),
+                    PythonScript.privateFolder(context.site().folders().cache()),
+                    arguments,
+                    spec -> asOwner(spec)
+                            .in(project)
+                            .within(PATIENCE)
+                            // Bytecode that root writes can't be replaced by the services' user.
+                            .withEnvironment("PYTHONDONTWRITEBYTECODE", "1"));
+            if (answer.value().isEmpty()) {
+                return Outcome.failed(
+                        ConfigurationProblem.RAISED,
+                        "the interpreter ended with exit code "
+                                + answer.command().exitCode() + "\n" + LastLines.of(answer.command(), 3));
+            }
+            return outcome(answer.value());
+        } catch (UpgradeException e) {
+            if (e.code() == StandardError.COMMAND_TIMED_OUT) {
+                return Outcome.failed(
+                        ConfigurationProblem.HUNG, module + " was given " + PATIENCE.toSeconds() + " s, then ended");
+            }
+            throw e;
+        }
+    }
+
+    private CommandSpec asOwner(CommandSpec spec) {
+        return ServiceUser.of(context.site(), context.paths()).map(spec::as).orElse(spec);
+    }
+
+    private static Outcome outcome(Map<String, Object> answer) {
+        if (answer.get("failure") instanceof Map<?, ?> failure) {
+            return Outcome.failed(
+                    ConfigurationProblem.of(String.valueOf(failure.get("kind"))),
+                    failure.get("message") + "\n" + failure.get("where"));
+        }
+        Map<String, String> secrets = new LinkedHashMap<>();
+        object(answer.get("secrets")).forEach((name, value) -> secrets.put(name, String.valueOf(value)));
+        return new Outcome(
+                Optional.empty(), "", object(answer.get("values")), secrets, String.valueOf(answer.get("file")));
+    }
+
+    private static Map<String, Object> object(@org.jspecify.annotations.Nullable Object value) {
+        Map<String, Object> copy = new LinkedHashMap<>();
+        if (value instanceof Map<?, ?> map) {
+            map.forEach((name, element) -> copy.put(String.valueOf(name), requireNonNull(element)));
+        }
+        return copy;
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param detail why there are no values; no secrets
+     * @param values of the names asked for; holds secrets
+     * @param secrets all values that sound secret, by their paths
+     * @param file that the module was read from
+     */
+    record Outcome(
+            Optional<ConfigurationProblem> problem,
+            String detail,
+            Map<String, Object> values,
+            Map<String, String> secrets,
+            String file) {
+        static Outcome failed(ConfigurationProblem problem, String detail) {
+            return new Outcome(Optional.of(problem), detail, Map.of(), Map.of(), "");
+        }
+
+        /** Never the values. */
+        @Override
+        public String toString() {
+            return "Outcome[problem=" + problem + ", detail=" + detail + "]";
+        }
+    }
+}

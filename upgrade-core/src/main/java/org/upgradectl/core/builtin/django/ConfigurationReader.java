@@ -1,0 +1,100 @@
+package org.upgradectl.core.builtin.django;
+
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.upgradectl.api.context.Secret;
+import org.upgradectl.api.fact.FactContext;
+import org.upgradectl.api.fact.FactKey;
+import org.upgradectl.api.fact.FactReader;
+import org.upgradectl.api.fact.FactSink;
+import org.upgradectl.api.fact.StandardFacts;
+import org.upgradectl.api.site.Product.Configuration;
+
+/** Where the product's database, its Redis and its files are, as the site's configuration says. */
+final class ConfigurationReader implements FactReader {
+    private static final Set<FactKey<?>> DATABASE = Set.of(
+            StandardFacts.DATABASE_HOST,
+            StandardFacts.DATABASE_PORT,
+            StandardFacts.DATABASE_NAME,
+            StandardFacts.DATABASE_USER);
+
+    private final Map<String, String> caller;
+
+    /**
+     * Reads the module that the caller's variable names, where it is set.
+     *
+     * @param caller environment variables
+     */
+    ConfigurationReader(Map<String, String> caller) {
+        this.caller = Map.copyOf(caller);
+    }
+
+    @Override
+    public Set<FactKey<?>> provides() {
+        Set<FactKey<?>> keys = new HashSet<>(DATABASE);
+        keys.addAll(Set.of(
+                StandardFacts.REDIS,
+                DjangoFacts.MODULE,
+                DjangoFacts.FILE,
+                DjangoFacts.PROBLEM,
+                DjangoFacts.MEDIA_ROOT,
+                DjangoFacts.PLUGINS,
+                DjangoFacts.DATABASE_OPTIONS));
+        return keys;
+    }
+
+    @Override
+    public Set<FactKey<?>> requires() {
+        return Set.of(StandardFacts.PYTHON);
+    }
+
+    @Override
+    public void read(FactContext context, FactSink out) {
+        context.site().product().configuration().ifPresent(configuration -> read(context, configuration, out));
+    }
+
+    private void read(FactContext context, Configuration configuration, FactSink out) {
+        String module = Optional.ofNullable(caller.get(configuration.variable()))
+                .filter(name -> !name.isBlank())
+                .orElse(configuration.module());
+        out.put(DjangoFacts.MODULE, module);
+        Optional<String> python = context.facts().find(StandardFacts.PYTHON);
+        if (python.isEmpty()) {
+            problem(out, ConfigurationProblem.NO_INTERPRETER, "the environment's interpreter can't be run");
+            return;
+        }
+        ConfigurationProbe.Outcome outcome = new ConfigurationProbe(context, python.get()).evaluate(module);
+        if (outcome.problem().isPresent()) {
+            problem(out, outcome.problem().get(), outcome.detail());
+            return;
+        }
+        // First of all: from here on nothing of it can be seen anywhere.
+        outcome.secrets().forEach((name, value) -> out.secret("configuration." + name, new Secret(value)));
+        out.put(DjangoFacts.FILE, outcome.file());
+        ConfigurationValues values = new ConfigurationValues(outcome.values());
+        values.database()
+                .ifPresentOrElse(
+                        database -> put(out, database),
+                        () -> problem(out, ConfigurationProblem.INCOMPLETE, "it has neither DATABASE nor DATABASES"));
+        RedisValues.put(values.object("REDIS"), out);
+        values.text("MEDIA_ROOT").ifPresent(folder -> out.put(DjangoFacts.MEDIA_ROOT, folder));
+        out.put(DjangoFacts.PLUGINS, values.list("PLUGINS"));
+    }
+
+    private static void put(FactSink out, DatabaseValues database) {
+        out.put(StandardFacts.DATABASE_HOST, database.host());
+        out.put(StandardFacts.DATABASE_PORT, database.port());
+        out.put(StandardFacts.DATABASE_NAME, database.name());
+        out.put(StandardFacts.DATABASE_USER, database.user());
+        out.put(DjangoFacts.DATABASE_OPTIONS, database.options());
+        database.password().ifPresent(password -> out.secret("database.password", password));
+    }
+
+    private static void problem(FactSink out, ConfigurationProblem problem, String detail) {
+        out.put(DjangoFacts.PROBLEM, problem.label());
+        DATABASE.forEach(key -> out.unknown(key, detail));
+        out.unknown(StandardFacts.REDIS, detail);
+    }
+}

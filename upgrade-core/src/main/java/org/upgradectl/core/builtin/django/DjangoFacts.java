@@ -1,0 +1,30 @@
+package org.upgradectl.core.builtin.django;
+
+import java.util.List;
+import java.util.Map;
+import org.upgradectl.api.fact.FactKey;
+import org.upgradectl.api.fact.FactKind;
+
+/** Facts of Django products beyond the standard ones. */
+public final class DjangoFacts {
+    /** The Python module that holds the site's configuration. */
+    public static final FactKey<String> MODULE = FactKey.text("configuration.module", FactKind.PINNED);
+
+    /** The file that the module was read from. */
+    public static final FactKey<String> FILE = FactKey.text("configuration.file", FactKind.INFO);
+
+    /** Why the configuration can't be used: the name of a {@link ConfigurationProblem}; absent where it can. */
+    public static final FactKey<String> PROBLEM = FactKey.text("configuration.problem", FactKind.INFO);
+
+    /** Where uploaded files lie, where the configuration says so. */
+    public static final FactKey<String> MEDIA_ROOT = FactKey.text("configuration.media-root", FactKind.PINNED);
+
+    /** Modules of plugins that the configuration names. */
+    public static final FactKey<List<Object>> PLUGINS = FactKey.list("configuration.plugins", FactKind.PINNED);
+
+    /** Options of the database connection, as texts: {@code sslmode} and the like. */
+    public static final FactKey<Map<String, Object>> DATABASE_OPTIONS =
+            FactKey.object("database.options", FactKind.PINNED);
+
+    private DjangoFacts() {}
+}

@@ -1,0 +1,88 @@
+package org.upgradectl.core.builtin.python;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.upgradectl.api.context.CommandResult;
+import org.upgradectl.api.context.CommandSpec;
+import org.upgradectl.api.context.Commands;
+import org.upgradectl.api.context.Secret;
+import org.upgradectl.api.error.StandardError;
+import org.upgradectl.api.error.UpgradeException;
+
+/** The program that installs packages: pip of the environment, or uv where it would find the same packages. */
+final class Installer {
+    private static final Pattern CREDENTIALS = Pattern.compile("://[^/\\s]*@");
+    private static final List<String> PIP_FILES =
+            List.of("/etc/pip.conf", "/etc/xdg/pip/pip.conf", "~/.config/pip/pip.conf", "~/.pip/pip.conf");
+
+    private final Map<String, String> caller;
+    private final Path home;
+
+    /**
+     * Takes over what the caller set for pip and uv.
+     *
+     * @param caller the caller's environment variables
+     * @param home whose pip configuration counts
+     */
+    Installer(Map<String, String> caller, Path home) {
+        this.caller = Map.copyOf(caller);
+        this.home = home;
+    }
+
+    /** Whether uv is there and would ask the same index as pip: uv reads neither pip's variables nor its files. */
+    boolean prefersUv(Commands commands) {
+        boolean ownIndex = caller.keySet().stream()
+                        .anyMatch(name -> name.startsWith("PIP_") && !name.equals("PIP_DISABLE_PIP_VERSION_CHECK"))
+                || PIP_FILES.stream()
+                        .map(file -> file.startsWith("~/") ? home.resolve(file.substring(2)) : Path.of(file))
+                        .anyMatch(java.nio.file.Files::exists);
+        if (ownIndex && caller.keySet().stream().noneMatch(name -> name.startsWith("UV_"))) {
+            return false;
+        }
+        try {
+            CommandResult result =
+                    commands.run(CommandSpec.of("uv", "--version").within(Duration.ofSeconds(20)));
+            return result.ok();
+        } catch (UpgradeException e) {
+            if (e.code() == StandardError.COMMAND_NOT_FOUND) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    /** The command that installs into the environment, with {@code options} such as {@code -r FILE} appended. */
+    CommandSpec command(boolean uv, Path environment, Path cache, List<String> options) {
+        String python = environment.resolve("bin/python").toString();
+        List<String> argv = new ArrayList<>(
+                uv
+                        ? List.of("uv", "pip", "install", "--python", python)
+                        : List.of(
+                                python,
+                                "-m",
+                                "pip",
+                                "install",
+                                "--no-input",
+                                "--disable-pip-version-check",
+                                "--no-color",
+                                "--progress-bar=off"));
+        argv.addAll(List.of("--cache-dir", cache.resolve(uv ? "uv" : "pip").toString()));
+        argv.addAll(options);
+        CommandSpec spec = WorldReadable.command(argv);
+        for (Map.Entry<String, String> variable : caller.entrySet()) {
+            if (variable.getKey().startsWith("PIP_") || variable.getKey().startsWith("UV_")) {
+                // An index address may hold a password.
+                spec = CREDENTIALS.matcher(variable.getValue()).find()
+                        ? spec.withSecret(variable.getKey(), new Secret(variable.getValue()))
+                        : spec.withEnvironment(variable.getKey(), variable.getValue());
+            }
+        }
+        return uv
+                ? spec.withEnvironment("UV_COMPILE_BYTECODE", "1").withEnvironment("UV_LINK_MODE", "copy")
+                : spec.withEnvironment("PIP_ROOT_USER_ACTION", "ignore");
+    }
+}

@@ -1,0 +1,62 @@
+package org.upgradectl.core.builtin.python;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.upgradectl.api.context.CommandResult;
+import org.upgradectl.api.context.Progress;
+import org.upgradectl.api.error.StandardError;
+import org.upgradectl.api.error.UpgradeException;
+
+/** Reads what pip and uv say: for the progress, and for the reason of a failure. */
+final class PackageLog {
+    private static final Pattern COLLECTING = Pattern.compile("(?:Collecting|Requirement already satisfied:) (\\S+).*");
+    private static final Pattern INSTALLING = Pattern.compile("Installing collected packages: (.*)");
+    private static final Pattern MISSING = Pattern.compile("No matching distribution found for (.+)");
+    private static final Pattern CONFLICT = Pattern.compile("Cannot install (.+) because.*");
+
+    private final Progress progress;
+    private long collected;
+
+    PackageLog(Progress progress) {
+        this.progress = progress;
+    }
+
+    void line(String line) {
+        Matcher collecting = COLLECTING.matcher(line);
+        if (collecting.matches()) {
+            progress.report(collecting.group(1), ++collected, 0);
+            return;
+        }
+        Matcher installing = INSTALLING.matcher(line);
+        if (installing.matches()) {
+            int count = installing.group(1).split(",").length;
+            progress.report("installing " + count + " packages", count, count);
+        }
+    }
+
+    UpgradeException failure(CommandResult result) {
+        String errors = LastLines.joined(
+                result.error().lines().filter(line -> line.startsWith("ERROR:") || line.startsWith("error:")), 4);
+        String said = errors.isEmpty() ? LastLines.of(result, 6) : errors;
+        return UpgradeException.inAct(
+                StandardError.PACKAGES_FAILED,
+                cause(result.error()) + ":\n" + said,
+                "If a package was withdrawn or clashes with another one, hold it back with a line of `constraints` in"
+                        + " the site file, such as  constraints: [\"name<2\"]\n"
+                        + "If the package index could not be reached, look at the network and at the variables PIP_INDEX_URL"
+                        + " and HTTPS_PROXY.\n"
+                        + "If a package had to be compiled, install the compiler and the headers that it names.");
+    }
+
+    private static String cause(String text) {
+        Matcher missing = MISSING.matcher(text);
+        if (missing.find()) {
+            return "the package index has no " + missing.group(1);
+        }
+        Matcher conflict = CONFLICT.matcher(text);
+        if (conflict.find()) {
+            return "these packages exclude each other: " + conflict.group(1);
+        }
+        return "the packages could not be installed";
+    }
+}

@@ -1,0 +1,48 @@
+package org.upgradectl.core.builtin.python;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.upgradectl.api.site.Site;
+import org.upgradectl.api.site.SitePaths;
+
+/** The host user that the product's own code runs as. */
+public final class ServiceUser {
+    private static final String ROOT = "root";
+
+    private ServiceUser() {}
+
+    /**
+     * The user that root should become to run the product's code: the one that the site file names for its services,
+     * else the owner of the configuration. Empty where that is root, and where the caller is not root and can become
+     * nobody else.
+     */
+    public static Optional<String> of(Site site, SitePaths paths) {
+        if (!callerIsRoot()) {
+            return Optional.empty();
+        }
+        return site.services()
+                .user()
+                .or(() -> site.product()
+                        .configuration()
+                        .flatMap(configuration -> owner(paths.root().resolve(configuration.file()))))
+                .filter(user -> !user.equals(ROOT));
+    }
+
+    private static boolean callerIsRoot() {
+        try {
+            return Integer.valueOf(0).equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"));
+        } catch (IOException | UnsupportedOperationException e) {
+            return false;
+        }
+    }
+
+    private static Optional<String> owner(Path file) {
+        try {
+            return Optional.of(Files.getOwner(file).getName());
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,111 @@
+"""Evaluates the configuration module alone. Settings would do more: they reach for databases and for the network."""
+import ast
+import importlib
+import pathlib
+import re
+import traceback
+
+name, wanted = arguments[0], arguments[1:]
+sys.path.insert(0, os.getcwd())
+SECRET = re.compile(r'(PASSW|SECRET|TOKEN|PEPPER|CREDENTIAL|PRIVATE|DSN$|_KEY$|^KEY$)(?!.*(VALIDATOR|HASHER))', re.IGNORECASE)
+
+
+def plain(value):
+    if value is None or isinstance(value, (bool, int, float, str)):
+        return value
+    if isinstance(value, os.PathLike):
+        return os.fspath(value)
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return [plain(element) for element in value]
+    if hasattr(value, 'items'):
+        return {str(key): plain(element) for key, element in value.items()}
+    return '<' + type(value).__name__ + '>'
+
+
+def secrets(path, value, inside=False):
+    if isinstance(value, dict):
+        for key, element in value.items():
+            yield from secrets(path + '.' + key, element, inside or bool(SECRET.search(key)))
+    elif isinstance(value, list):
+        for number, element in enumerate(value):
+            yield from secrets(path + '.' + str(number), element, inside)
+    elif isinstance(value, str) and len(value) >= 6 and inside:
+        yield path, value
+
+
+def known_secrets(file):
+    """What the source says beside a name that sounds secret, and what variables of such names hold."""
+    found = {value for key, value in os.environ.items() if SECRET.search(key)}
+    try:
+        tree = ast.parse(pathlib.Path(file).read_text())
+    except (OSError, SyntaxError, ValueError):
+        return found
+    for node in ast.walk(tree):
+        pairs = []
+        if isinstance(node, ast.Dict):
+            pairs = zip(node.keys, node.values)
+        elif isinstance(node, ast.Assign):
+            pairs = [(target, node.value) for target in node.targets]
+        elif isinstance(node, ast.keyword):
+            pairs = [(ast.Name(node.arg or ''), node.value)]
+        for key, value in pairs:
+            label = getattr(key, 'id', getattr(key, 'value', ''))
+            if isinstance(label, str) and SECRET.search(label):
+                found |= {part.value for part in ast.walk(value)
+                          if isinstance(part, ast.Constant) and isinstance(part.value, str)}
+    return {value for value in found if value}
+
+
+def source(error):
+    """The file that cannot be used, as far as it is known."""
+    spec = importlib.util.find_spec(name)
+    return spec.origin if spec and spec.origin else name
+
+
+def failure(error):
+    frames = traceback.extract_tb(error.__traceback__)
+    origin = source(error)
+    kind = 'raised'
+    if isinstance(error, ModuleNotFoundError) and (error.name == name or name.startswith(str(error.name) + '.')):
+        kind = 'missing'
+    elif isinstance(error, PermissionError) and error.filename == origin:
+        kind = 'forbidden'
+    # The text of a syntax error quotes the line, which may be the one with the password.
+    said = error.msg if isinstance(error, SyntaxError) else str(error)
+    line = error.lineno if isinstance(error, SyntaxError) else next(
+        (frame.lineno for frame in reversed(frames) if frame.filename == origin), None)
+    for secret in sorted(known_secrets(origin), key=len, reverse=True):
+        said = said.replace(secret, '***')
+    where = f'{origin}, line {line}' if line else origin
+    return {'kind': kind, 'message': f'{type(error).__name__}: {said}'.strip(': '), 'where': where}
+
+
+def evaluate():
+    # Whatever it prints or warns of may hold a secret that nobody knows yet.
+    null = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(null, 1)
+    os.dup2(null, 2)
+    module = importlib.import_module(name)
+    values, missing = {}, object()
+    for key in wanted:
+        # A module may make up its names in __getattr__.
+        value = getattr(module, key, missing)
+        if value is not missing:
+            values[key] = plain(value)
+    found = {}
+    for key in [key for key in dir(module) if key.isupper()] + wanted:
+        value = plain(getattr(module, key, None))
+        found.update(secrets(key, value, bool(SECRET.search(key))))
+    return {'values': values, 'secrets': found, 'file': getattr(module, '__file__', None) or ''}
+
+
+try:
+    outcome = evaluate()
+except BaseException as error:
+    try:
+        outcome = {'failure': failure(error)}
+    except BaseException:
+        outcome = {'failure': {'kind': 'raised', 'message': type(error).__name__, 'where': name}}
+answer(outcome)
+# Threads that the configuration started must not keep this process.
+os._exit(0)
