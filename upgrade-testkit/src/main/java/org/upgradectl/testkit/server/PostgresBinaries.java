@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.upgradectl.testkit.process.HostCommand;
 import org.upgradectl.testkit.process.MissingPrerequisite;
 import org.upgradectl.testkit.process.SearchPath;
+import org.upgradectl.testkit.process.TestkitCache;
 
 /**
  * The programs of one PostgreSQL release: server and clients.
@@ -62,7 +63,7 @@ public record PostgresBinaries(Path binDir, int majorVersion, Optional<Path> roo
 
     /** As {@link #wheel(Path)}, in the cache that all test runs of this user share. */
     public static PostgresBinaries wheel() {
-        return wheel(WheelCache.standard());
+        return wheel(TestkitCache.standard());
     }
 
     /**

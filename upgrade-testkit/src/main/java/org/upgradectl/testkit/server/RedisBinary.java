@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.upgradectl.testkit.process.MissingPrerequisite;
 import org.upgradectl.testkit.process.SearchPath;
+import org.upgradectl.testkit.process.TestkitCache;
 
 /**
  * The server program of Redis, or of Valkey, which speaks the same protocol.
@@ -49,7 +50,7 @@ public record RedisBinary(Path program) {
 
     /** As {@link #wheel(Path)}, in the cache that all test runs of this user share. */
     public static RedisBinary wheel() {
-        return wheel(WheelCache.standard());
+        return wheel(TestkitCache.standard());
     }
 
     /**

@@ -21,14 +21,6 @@ final class WheelCache {
 
     private WheelCache() {}
 
-    /** The cache that all test runs of this user share. */
-    static Path standard() {
-        String configured = System.getenv().getOrDefault("XDG_CACHE_HOME", "");
-        Path base =
-                configured.isEmpty() ? Path.of(System.getProperty("user.home", "/tmp"), ".cache") : Path.of(configured);
-        return base.resolve("upgradectl-testkit");
-    }
-
     /**
      * Makes sure that a wheel lies unpacked in the cache.
      *
