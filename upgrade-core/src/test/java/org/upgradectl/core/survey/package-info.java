@@ -1,0 +1,5 @@
+/** Tests of JSON. */
+@NullMarked
+package org.upgradectl.core.survey;
+
+import org.jspecify.annotations.NullMarked;
