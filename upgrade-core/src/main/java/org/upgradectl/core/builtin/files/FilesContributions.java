@@ -1,0 +1,35 @@
+package org.upgradectl.core.builtin.files;
+
+import java.util.List;
+import org.upgradectl.api.UpgradePlugin;
+import org.upgradectl.api.act.ActType;
+
+/**
+ * The act types that change files. Their arguments are paths, absolute unless said otherwise:
+ *
+ * <ul>
+ *   <li>{@code file.rename}: {@code from}, {@code to} (must not exist)
+ *   <li>{@code file.replace-link}: {@code link}, {@code target} (as the link is to read, may be relative), {@code aside}
+ *       (optional; where a plain folder that stands in the link's place goes)
+ *   <li>{@code file.create-folder}: {@code path}, {@code mode}
+ *   <li>{@code file.write}: {@code path}, {@code content} (no secrets), {@code mode}
+ *   <li>{@code file.copy}: {@code from} (file, folder or link), {@code to} (must not exist)
+ *   <li>{@code file.swap-folder}: {@code staged}, {@code live} (may be missing), {@code kept} (where the old one goes)
+ *   <li>{@code file.delete-tree}: {@code path}; only in the phase finish
+ * </ul>
+ *
+ * Modes have POSIX form, such as {@code rwxr-x---}.
+ */
+public final class FilesContributions implements UpgradePlugin {
+    @Override
+    public List<ActType> actTypes() {
+        return List.of(
+                new FileRename(),
+                new FileReplaceLink(),
+                new FileCreateFolder(),
+                new FileWrite(),
+                new FileCopy(),
+                new FileSwapFolder(),
+                new FileDeleteTree());
+    }
+}
