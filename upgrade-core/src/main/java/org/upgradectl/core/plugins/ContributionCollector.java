@@ -131,16 +131,32 @@ final class ContributionCollector {
                 Function<UpgradePlugin, List<T>> getter,
                 List<Contribution<T>> into,
                 BiConsumer<T, String> examine) {
+            String kind = type.getSimpleName();
             try {
                 UpgradePlugin door = Guarded.of(UpgradePlugin.class, source.origin(), source.plugin());
-                for (T brought : getter.apply(door)) {
-                    T guarded = Guarded.of(type, source.origin(), brought);
+                for (Object brought : (List<?>) getter.apply(door)) {
+                    if (!type.isInstance(brought)) {
+                        // Unchecked casts let a list hold anything.
+                        refuse("its list of " + kind + " holds a "
+                                + brought.getClass().getName());
+                        continue;
+                    }
+                    T guarded = Guarded.of(type, source.origin(), type.cast(brought));
                     examine.accept(guarded, brought.getClass().getSimpleName());
                     into.add(new Contribution<>(source.origin().id(), guarded));
                 }
             } catch (UpgradeException e) {
-                problems.add(source.where(), e.getMessage(), e.remedy());
+                refuse(e.getMessage());
+            } catch (RuntimeException e) {
+                refuse("what it says of a " + kind + " can't be used: " + PluginCalls.shown(e));
             }
+        }
+
+        private void refuse(String what) {
+            problems.add(
+                    source.where(),
+                    what,
+                    "Report it to the author of " + source.origin().shown() + ".");
         }
     }
 }

@@ -117,7 +117,7 @@ final class DescriptorFile {
             String id = optional ? name.substring(0, name.length() - 1) : name;
             if (!Descriptor.ID.matcher(id).matches()) {
                 add("plugin.dependencies has \"" + item + "\"; write id, id@range or id?@range, parted by commas");
-            } else if (!versions.isRange(range)) {
+            } else if (range.isEmpty() || !versions.isRange(range)) {
                 add("plugin.dependencies has \"" + item + "\", whose range can't be read; write id@^1.2.0");
             } else {
                 dependencies.add(new Descriptor.Dependency(id, range, optional));
