@@ -59,7 +59,10 @@ public final class Planner {
      *
      * @throws org.upgradectl.api.error.UpgradeException {@code release.unknown}, {@code release.remote-unreachable}
      */
-    public PlanningResult plan(PlanRequest request, Surroundings surroundings, ReleaseContext releases) {
+    public PlanningResult plan(
+            PlanRequest request,
+            Surroundings surroundings,
+            Function<InstallMethod, ? extends ReleaseContext> contexts) {
         FactSnapshot live = surveyor.survey(surroundings);
         List<Finding> findings = new ArrayList<>(surveyor.inspect(surroundings, live, Moment.SURVEY));
         Optional<Version> version = live.find(StandardFacts.VERSION).flatMap(Version::parse);
@@ -68,6 +71,7 @@ public final class Planner {
             return new PlanningResult.Unreadable(version, live, Surveyor.inOrder(findings));
         }
         InstallMethod method = installMethods.apply(methodId.get());
+        ReleaseContext releases = contexts.apply(method);
         TargetChoice choice = new TargetChoice(method.releases(releases));
         Release target = choice.target(request.to());
         if (request.via().isEmpty() && installed(target, version.get(), live)) {

@@ -1,4 +1,4 @@
-/** Tests of JSON. */
+/** Tests of plans. */
 @NullMarked
 package org.upgradectl.core.plan;
 

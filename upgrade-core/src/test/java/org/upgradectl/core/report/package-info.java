@@ -1,4 +1,4 @@
-/** Tests of JSON. */
+/** Tests of reports. */
 @NullMarked
 package org.upgradectl.core.report;
 

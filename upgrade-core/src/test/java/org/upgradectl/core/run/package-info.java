@@ -1,4 +1,4 @@
-/** Tests of JSON. */
+/** Tests of runs. */
 @NullMarked
 package org.upgradectl.core.run;
 

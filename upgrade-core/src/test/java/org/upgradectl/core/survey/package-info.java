@@ -1,4 +1,4 @@
-/** Tests of JSON. */
+/** Tests of surveys. */
 @NullMarked
 package org.upgradectl.core.survey;
 

@@ -1,0 +1,25 @@
+package org.upgradectl.core.application;
+
+import java.util.List;
+import java.util.function.Supplier;
+import org.upgradectl.core.builtin.python.PythonContributions;
+import org.upgradectl.core.builtin.redis.RedisContributions;
+import org.upgradectl.core.builtin.site.SiteContributions;
+import org.upgradectl.core.host.CallerEnvironment;
+import org.upgradectl.core.plugins.BuiltIn;
+import org.upgradectl.core.plugins.Registry;
+
+/** The built-in contributions: the one place that names them. */
+final class BuiltIns {
+    private BuiltIns() {}
+
+    static List<BuiltIn> all(Supplier<Registry> registry, CallerEnvironment caller) {
+        return List.of(
+                new BuiltIn(
+                        "site",
+                        new SiteContributions(
+                                () -> Application.values(registry.get().installMethods()))),
+                new BuiltIn("python", new PythonContributions()),
+                new BuiltIn("redis", new RedisContributions()));
+    }
+}

@@ -1,0 +1,230 @@
+package org.upgradectl.core.application;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.upgradectl.api.check.Finding;
+import org.upgradectl.api.context.Commands;
+import org.upgradectl.api.context.Databases;
+import org.upgradectl.api.error.StandardError;
+import org.upgradectl.api.error.UpgradeException;
+import org.upgradectl.api.fact.Facts;
+import org.upgradectl.api.fact.Moment;
+import org.upgradectl.api.release.InstallMethod;
+import org.upgradectl.api.release.Release;
+import org.upgradectl.api.run.RunListener;
+import org.upgradectl.api.site.Site;
+import org.upgradectl.api.step.Step;
+import org.upgradectl.core.host.ChildRegistry;
+import org.upgradectl.core.host.CommandLog;
+import org.upgradectl.core.host.DurableFiles;
+import org.upgradectl.core.host.JdbcDatabases;
+import org.upgradectl.core.host.ProcessCommands;
+import org.upgradectl.core.host.StoredSecrets;
+import org.upgradectl.core.json.Json;
+import org.upgradectl.core.plan.Plan;
+import org.upgradectl.core.plan.PlanRequest;
+import org.upgradectl.core.plan.PlannedFact;
+import org.upgradectl.core.plan.Planner;
+import org.upgradectl.core.plan.PlanningResult;
+import org.upgradectl.core.plan.SiteReleases;
+import org.upgradectl.core.plan.StepPlanner;
+import org.upgradectl.core.plugins.Registry;
+import org.upgradectl.core.report.Report;
+import org.upgradectl.core.report.ReportHistory;
+import org.upgradectl.core.report.Reports;
+import org.upgradectl.core.run.ActContexts;
+import org.upgradectl.core.run.FactGate;
+import org.upgradectl.core.run.Gate;
+import org.upgradectl.core.run.HostActContexts;
+import org.upgradectl.core.run.Journal;
+import org.upgradectl.core.run.RunFolder;
+import org.upgradectl.core.run.RunStore;
+import org.upgradectl.core.run.Runs;
+import org.upgradectl.core.survey.FactSnapshot;
+import org.upgradectl.core.survey.Surroundings;
+import org.upgradectl.core.survey.Surveyor;
+
+/** What can be done with one site: survey, check, plan, upgrade, resume, abort, report. */
+public final class SiteWork {
+    private final Application application;
+    private final SiteOptions options;
+    private final Site site;
+    private final StoredSecrets secrets;
+    private final DurableFiles files = new DurableFiles();
+    private final RunStore store;
+    private final Surveyor surveyor;
+    private final Planner planner;
+
+    public SiteWork(Application application, SiteOptions options) {
+        this.application = application;
+        this.options = options;
+        this.site = options.site();
+        this.secrets = new StoredSecrets(options.redactor());
+        this.store = new RunStore(site.folders().state(), files);
+        Registry registry = application.registry();
+        this.surveyor = new Surveyor(Application.values(registry.facts()), Application.values(registry.checks()));
+        List<Step> steps = new ArrayList<>(Application.values(registry.steps()));
+        Application.values(registry.stepFamilies()).forEach(family -> steps.addAll(family.steps(site.product())));
+        this.planner = new Planner(
+                surveyor,
+                registry::installMethod,
+                new StepPlanner(steps, registry::actType),
+                new ReportHistory(store),
+                options.clock());
+    }
+
+    /** The runs of the site. */
+    public RunStore store() {
+        return store;
+    }
+
+    /** Reads the live site. */
+    public FactSnapshot survey() {
+        return surveyor.survey(surroundings(newId()));
+    }
+
+    /** What the checks make of a survey. */
+    public List<Finding> check(FactSnapshot facts) {
+        return surveyor.inspect(surroundings(newId()), facts, Moment.SURVEY);
+    }
+
+    /** All releases that the site's source offers, newest first. */
+    public List<Release> releases(FactSnapshot facts) {
+        String method = facts.find(org.upgradectl.api.fact.StandardFacts.METHOD)
+                .orElseThrow(() -> new UpgradeException(
+                        StandardError.FEATURE_MISSING,
+                        "the install method of " + site.root() + " is not known",
+                        "Nothing was changed.",
+                        "upgradectl check    says why"));
+        InstallMethod installMethod = application.registry().installMethod(method);
+        return installMethod.releases(releaseContext(installMethod));
+    }
+
+    /** What would happen, in order. Fetches into the cache and writes nothing else. */
+    public PlanningResult plan(PlanRequest request) {
+        Surroundings surroundings = surroundings(newId());
+        return planner.plan(request, surroundings, this::releaseContext);
+    }
+
+    /** Runs a plan; whatever comes of it is in the report. */
+    public Report upgrade(Plan plan) {
+        runs(plan).begin(plan);
+        return finish(plan);
+    }
+
+    /** On to the new release. */
+    public Report resume(RunFolder run) {
+        Plan plan = store.plan(run);
+        runs(plan).resume(run);
+        return finish(plan);
+    }
+
+    /** Back to the old release. */
+    public Report abort(RunFolder run, boolean acceptLosses) {
+        Plan plan = store.plan(run);
+        runs(plan).abort(run, acceptLosses);
+        return finish(plan);
+    }
+
+    /** What aborting an open run would cost now, one line each. */
+    public List<String> losses(RunFolder run) {
+        return runs(store.plan(run)).losses(run);
+    }
+
+    /** The report of a run, also of one that is open. */
+    public Report report(RunFolder run) {
+        return Reports.of(store.plan(run), Journal.read(run.journal()), Optional.empty());
+    }
+
+    private Report finish(Plan plan) {
+        RunFolder folder = store.folder(plan.id());
+        Report report = Reports.of(plan, Journal.read(folder.journal()), Optional.empty());
+        files.write(
+                folder.report(), Json.pretty(Json.document(report)).getBytes(StandardCharsets.UTF_8), "rw-------");
+        return report;
+    }
+
+    private Runs runs(Plan plan) {
+        List<RunListener> listeners = new ArrayList<>(options.listeners());
+        listeners.addAll(Application.values(application.registry().listeners()));
+        return new Runs(
+                store,
+                options.locks(),
+                files,
+                secrets,
+                application.registry()::actType,
+                this::contexts,
+                this::gate,
+                options.cancellation(),
+                listeners,
+                options.clock(),
+                options.observer());
+    }
+
+    private ActContexts contexts(Plan plan, RunFolder folder) {
+        FactSnapshot facts = planned(plan);
+        Function<Commands, Databases> databases = commands -> JdbcDatabases.of(site, facts, secrets, plan.id());
+        HostActContexts.Facets facets = new HostActContexts.Facets(
+                site,
+                options.paths().apply(plan.id()),
+                application.caller(),
+                options.redactor(),
+                files,
+                secrets,
+                databases);
+        return new HostActContexts(facets, plan, folder, options.cancellation());
+    }
+
+    private Gate gate(Plan plan) {
+        String method = planned(plan).get(org.upgradectl.api.fact.StandardFacts.METHOD);
+        InstallMethod installMethod = application.registry().installMethod(method);
+        return new FactGate(
+                surveyor,
+                surroundings(plan.id()),
+                hop -> installMethod.open(releaseContext(installMethod), hop.to()));
+    }
+
+    /** The facts that a plan rests on: after a kill they are all there is, for the site may be half switched. */
+    private static FactSnapshot planned(Plan plan) {
+        Map<String, Map<String, Object>> values = new LinkedHashMap<>();
+        Map<String, org.upgradectl.api.fact.FactKind> kinds = new LinkedHashMap<>();
+        for (PlannedFact fact : plan.facts()) {
+            values.computeIfAbsent(fact.hop().orElse(""), place -> new LinkedHashMap<>())
+                    .put(fact.id(), fact.value());
+            kinds.put(fact.id(), fact.kind());
+        }
+        return new FactSnapshot(values, kinds, Map.of());
+    }
+
+    private Surroundings surroundings(String id) {
+        Function<Facts, Databases> databases = facts -> JdbcDatabases.of(site, facts, secrets, id);
+        return new Surroundings(
+                site, options.paths().apply(id), commands(), secrets, secrets::put, databases, options.cancellation());
+    }
+
+    private SiteReleases releaseContext(InstallMethod method) {
+        Path cache = site.folders().cache().resolve(method.id());
+        files.createFolder(cache, "rwx------");
+        return new SiteReleases(
+                site, cache, options.offline(), commands(), options.progress(), options.cancellation());
+    }
+
+    private Commands commands() {
+        return new ProcessCommands(
+                application.caller(),
+                options.redactor(),
+                CommandLog.none(),
+                ChildRegistry.none(),
+                options.cancellation());
+    }
+
+    private String newId() {
+        return planner.newId(id -> store.folder(id).begun());
+    }
+}
