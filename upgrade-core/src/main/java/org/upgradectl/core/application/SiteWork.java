@@ -114,27 +114,27 @@ public final class SiteWork {
 
     /** Runs a plan; whatever comes of it is in the report. */
     public Report upgrade(Plan plan) {
-        runs(plan).begin(plan);
+        runs().begin(plan);
         return finish(plan);
     }
 
     /** On to the new release. */
     public Report resume(RunFolder run) {
         Plan plan = store.plan(run);
-        runs(plan).resume(run);
+        runs().resume(run);
         return finish(plan);
     }
 
     /** Back to the old release. */
     public Report abort(RunFolder run, boolean acceptLosses) {
         Plan plan = store.plan(run);
-        runs(plan).abort(run, acceptLosses);
+        runs().abort(run, acceptLosses);
         return finish(plan);
     }
 
     /** What aborting an open run would cost now, one line each. */
     public List<String> losses(RunFolder run) {
-        return runs(store.plan(run)).losses(run);
+        return runs().losses(run);
     }
 
     /** The report of a run, also of one that is open. */
@@ -145,12 +145,11 @@ public final class SiteWork {
     private Report finish(Plan plan) {
         RunFolder folder = store.folder(plan.id());
         Report report = Reports.of(plan, Journal.read(folder.journal()), Optional.empty());
-        files.write(
-                folder.report(), Json.pretty(Json.document(report)).getBytes(StandardCharsets.UTF_8), "rw-------");
+        files.write(folder.report(), Json.pretty(Json.document(report)).getBytes(StandardCharsets.UTF_8), "rw-------");
         return report;
     }
 
-    private Runs runs(Plan plan) {
+    private Runs runs() {
         List<RunListener> listeners = new ArrayList<>(options.listeners());
         listeners.addAll(Application.values(application.registry().listeners()));
         return new Runs(
@@ -185,9 +184,7 @@ public final class SiteWork {
         String method = planned(plan).get(org.upgradectl.api.fact.StandardFacts.METHOD);
         InstallMethod installMethod = application.registry().installMethod(method);
         return new FactGate(
-                surveyor,
-                surroundings(plan.id()),
-                hop -> installMethod.open(releaseContext(installMethod), hop.to()));
+                surveyor, surroundings(plan.id()), hop -> installMethod.open(releaseContext(installMethod), hop.to()));
     }
 
     /** The facts that a plan rests on: after a kill they are all there is, for the site may be half switched. */
@@ -211,8 +208,7 @@ public final class SiteWork {
     private SiteReleases releaseContext(InstallMethod method) {
         Path cache = site.folders().cache().resolve(method.id());
         files.createFolder(cache, "rwx------");
-        return new SiteReleases(
-                site, cache, options.offline(), commands(), options.progress(), options.cancellation());
+        return new SiteReleases(site, cache, options.offline(), commands(), options.progress(), options.cancellation());
     }
 
     private Commands commands() {
