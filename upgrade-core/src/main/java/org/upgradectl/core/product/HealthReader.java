@@ -22,8 +22,12 @@ public final class HealthReader {
         return read(map, NOTHING);
     }
 
-    /** Reads the same keys; what is absent is taken from the product. */
-    public static HealthSettings read(YamlMap map, HealthSettings product) {
+    /** What the site says below {@code health} over what its product says; empty where it says nothing. */
+    public static Optional<HealthSettings> ofSite(YamlMap site, Optional<HealthSettings> product) {
+        return site.find("health").flatMap(value -> value.map(map -> read(map, product.orElse(NOTHING))));
+    }
+
+    private static HealthSettings read(YamlMap map, HealthSettings product) {
         Optional<String> url = map.find("url").flatMap(HealthReader::url);
         Optional<ServedVersion> version = map.find("version").flatMap(value -> value.map(HealthReader::version));
         return new HealthSettings(

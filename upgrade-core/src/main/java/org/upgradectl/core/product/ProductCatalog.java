@@ -70,7 +70,8 @@ public final class ProductCatalog {
         return product;
     }
 
-    private UpgradeException unknown(String id) {
+    /** The error that says that there is no such product, and which there are. */
+    public UpgradeException unknown(String id) {
         String meant = Suggestions.closest(id, files.keySet())
                 .map(close -> "; did you mean `" + close + "`?")
                 .orElse("");
