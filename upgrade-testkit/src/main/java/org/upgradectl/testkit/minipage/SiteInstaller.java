@@ -38,7 +38,7 @@ final class SiteInstaller {
         this.port = port;
         this.root = options.folder().resolve("minipage");
         this.control = options.folder().resolve("control");
-        this.serviceUser = options.serviceUser().map(HostUser::unprivileged).orElseGet(HostUser::same);
+        this.serviceUser = options.serviceUser().map(SiteInstaller::account).orElseGet(HostUser::same);
         this.python = options.python().orElseGet(this::findPython);
     }
 
@@ -103,6 +103,13 @@ final class SiteInstaller {
                 List.of(pythonOfSite(), root.resolve("minipage/manage.py").toString()));
         line.addAll(List.of(arguments));
         return HostCommand.of(line).in(root).with("MINIPAGE_CONFIGURATION", "");
+    }
+
+    private static HostUser account(String name) {
+        if (!HostUser.isRoot()) {
+            throw new MissingPrerequisite("Only root can run services as " + name + ".");
+        }
+        return HostUser.unprivileged(name);
     }
 
     private String pythonOfSite() {
