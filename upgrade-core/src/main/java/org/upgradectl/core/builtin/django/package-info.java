@@ -1,4 +1,4 @@
-/** What is known of products that are written with Django: their configuration and their migrations. */
+/** What the core brings for products that are written with Django. */
 @NullMarked
 package org.upgradectl.core.builtin.django;
 

@@ -1,7 +1,6 @@
 package org.upgradectl.core.builtin.python;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.upgradectl.api.act.Act;
 import org.upgradectl.api.act.Arguments;
@@ -52,17 +51,14 @@ final class ActivateStep implements Step {
         }
         Path link = context.paths().environmentLink();
         Path target = context.paths().environment(context.lastHop().to().version());
-        List<Act> acts = new ArrayList<>();
-        context.facts()
-                .find(PythonFacts.ASIDE)
-                .ifPresent(name -> acts.add(Act.of(
-                        "file.rename", Arguments.none().with("from", link).with("to", link.resolveSibling(name)))));
         boolean beside = target.equals(link.resolveSibling(target.getFileName()));
-        acts.add(Act.of(
-                "file.replace-link",
-                Arguments.none()
-                        .with("link", link)
-                        .with("target", beside ? target.getFileName().toString() : target.toString())));
-        return acts;
+        Arguments arguments = Arguments.none()
+                .with("link", link)
+                .with("target", beside ? target.getFileName().toString() : target.toString());
+        Arguments complete = context.facts()
+                .find(PythonFacts.ASIDE)
+                .map(name -> arguments.with("aside", link.resolveSibling(name)))
+                .orElse(arguments);
+        return List.of(Act.of("file.replace-link", complete));
     }
 }

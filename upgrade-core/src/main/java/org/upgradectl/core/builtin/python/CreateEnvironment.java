@@ -15,6 +15,7 @@ import org.upgradectl.api.act.Undo;
 import org.upgradectl.api.context.CommandResult;
 import org.upgradectl.api.error.StandardError;
 import org.upgradectl.api.error.UpgradeException;
+import org.upgradectl.api.site.SitePaths;
 
 /**
  * Builds an empty Python environment at its final path: an environment that is moved is broken. What lay there before is
@@ -49,7 +50,7 @@ final class CreateEnvironment implements ActType {
     @Override
     public Arguments prepare(ActContext context, Arguments arguments) {
         Path path = arguments.path("path");
-        return exists(path) ? Arguments.of("replaces", aside(path, context)) : Arguments.none();
+        return exists(path) ? Arguments.of("replaces", aside(path, context.paths())) : Arguments.none();
     }
 
     @Override
@@ -111,9 +112,9 @@ final class CreateEnvironment implements ActType {
                 .with("version", arguments.text("version"));
     }
 
-    static Path aside(Path path, ActContext context) {
-        return path.resolveSibling(
-                path.getFileName() + ".replaced-" + context.paths().id());
+    /** The name that what lies at the path gets in this run. */
+    static Path aside(Path path, SitePaths paths) {
+        return path.resolveSibling(path.getFileName() + ".replaced-" + paths.id());
     }
 
     private static boolean exists(Path path) {

@@ -1,9 +1,11 @@
 package org.upgradectl.core.builtin.python;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.upgradectl.api.act.Act;
 import org.upgradectl.api.act.Arguments;
 import org.upgradectl.api.phase.Phase;
+import org.upgradectl.api.release.Hop;
 import org.upgradectl.api.step.PlanContext;
 import org.upgradectl.api.step.Scope;
 import org.upgradectl.api.step.Step;
@@ -33,16 +35,12 @@ final class LeftoverStep implements Step {
 
     @Override
     public List<Act> plan(PlanContext context) {
-        return context.facts()
-                        .find(PythonFacts.OCCUPIED, context.hop().orElseThrow())
-                        .orElse(false)
-                ? List.of(Act.of(
-                        DeleteReplaced.ID,
-                        Arguments.of(
-                                "path",
-                                context.paths()
-                                        .environment(
-                                                context.hop().orElseThrow().to().version()))))
-                : List.of();
+        Hop hop = context.hop().orElseThrow();
+        if (!context.facts().find(PythonFacts.OCCUPIED, hop).orElse(false)) {
+            return List.of();
+        }
+        Path replaced =
+                CreateEnvironment.aside(context.paths().environment(hop.to().version()), context.paths());
+        return List.of(Act.of("file.delete-tree", Arguments.of("path", replaced)));
     }
 }

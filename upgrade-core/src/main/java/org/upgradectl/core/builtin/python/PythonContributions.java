@@ -49,6 +49,6 @@ public final class PythonContributions implements UpgradePlugin {
 
     @Override
     public List<ActType> actTypes() {
-        return List.of(new CreateEnvironment(), new InstallPackages(new Installer(caller, home)), new DeleteReplaced());
+        return List.of(new CreateEnvironment(), new InstallPackages(new Installer(caller, home)));
     }
 }

@@ -1,12 +1,12 @@
-package org.upgradectl.core.builtin.django;
+package org.upgradectl.core.builtin.django.configuration;
 
 import java.util.List;
 import java.util.Map;
 import org.upgradectl.api.fact.FactKey;
 import org.upgradectl.api.fact.FactKind;
 
-/** Facts of Django products beyond the standard ones. */
-public final class DjangoFacts {
+/** Facts of the configuration beyond the standard ones. */
+public final class ConfigurationFacts {
     /** The Python module that holds the site's configuration. */
     public static final FactKey<String> MODULE = FactKey.text("configuration.module", FactKind.PINNED);
 
@@ -26,5 +26,5 @@ public final class DjangoFacts {
     public static final FactKey<Map<String, Object>> DATABASE_OPTIONS =
             FactKey.object("database.options", FactKind.PINNED);
 
-    private DjangoFacts() {}
+    private ConfigurationFacts() {}
 }

@@ -1,4 +1,4 @@
-package org.upgradectl.core.builtin.django;
+package org.upgradectl.core.builtin.django.configuration;
 
 import java.util.Set;
 import org.upgradectl.api.check.Check;
@@ -9,7 +9,7 @@ import org.upgradectl.api.fact.Moment;
 import org.upgradectl.api.fact.StandardFacts;
 
 /** Whether the site's configuration could be read. */
-final class ConfigurationCheck implements Check {
+public final class ConfigurationCheck implements Check {
     @Override
     public String id() {
         return "configuration";
@@ -26,7 +26,7 @@ final class ConfigurationCheck implements Check {
                 .product()
                 .configuration()
                 .ifPresent(configuration -> context.facts()
-                        .find(DjangoFacts.PROBLEM)
+                        .find(ConfigurationFacts.PROBLEM)
                         .map(ConfigurationProblem::of)
                         .ifPresent(problem -> out.add(Finding.blocker(
                                 "configuration.unreadable",

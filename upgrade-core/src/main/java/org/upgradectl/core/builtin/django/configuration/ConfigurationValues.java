@@ -1,4 +1,4 @@
-package org.upgradectl.core.builtin.django;
+package org.upgradectl.core.builtin.django.configuration;
 
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,4 +1,4 @@
-package org.upgradectl.core.builtin.django;
+package org.upgradectl.core.builtin.django.configuration;
 
 import java.util.HashSet;
 import java.util.Map;
@@ -13,7 +13,7 @@ import org.upgradectl.api.fact.StandardFacts;
 import org.upgradectl.api.site.Product.Configuration;
 
 /** Where the product's database, its Redis and its files are, as the site's configuration says. */
-final class ConfigurationReader implements FactReader {
+public final class ConfigurationReader implements FactReader {
     private static final Set<FactKey<?>> DATABASE = Set.of(
             StandardFacts.DATABASE_HOST,
             StandardFacts.DATABASE_PORT,
@@ -27,7 +27,7 @@ final class ConfigurationReader implements FactReader {
      *
      * @param caller environment variables
      */
-    ConfigurationReader(Map<String, String> caller) {
+    public ConfigurationReader(Map<String, String> caller) {
         this.caller = Map.copyOf(caller);
     }
 
@@ -36,12 +36,12 @@ final class ConfigurationReader implements FactReader {
         Set<FactKey<?>> keys = new HashSet<>(DATABASE);
         keys.addAll(Set.of(
                 StandardFacts.REDIS,
-                DjangoFacts.MODULE,
-                DjangoFacts.FILE,
-                DjangoFacts.PROBLEM,
-                DjangoFacts.MEDIA_ROOT,
-                DjangoFacts.PLUGINS,
-                DjangoFacts.DATABASE_OPTIONS));
+                ConfigurationFacts.MODULE,
+                ConfigurationFacts.FILE,
+                ConfigurationFacts.PROBLEM,
+                ConfigurationFacts.MEDIA_ROOT,
+                ConfigurationFacts.PLUGINS,
+                ConfigurationFacts.DATABASE_OPTIONS));
         return keys;
     }
 
@@ -59,7 +59,7 @@ final class ConfigurationReader implements FactReader {
         String module = Optional.ofNullable(caller.get(configuration.variable()))
                 .filter(name -> !name.isBlank())
                 .orElse(configuration.module());
-        out.put(DjangoFacts.MODULE, module);
+        out.put(ConfigurationFacts.MODULE, module);
         Optional<String> python = context.facts().find(StandardFacts.PYTHON);
         if (python.isEmpty()) {
             problem(out, ConfigurationProblem.NO_INTERPRETER, "the environment's interpreter can't be run");
@@ -72,15 +72,15 @@ final class ConfigurationReader implements FactReader {
         }
         // First of all: from here on nothing of it can be seen anywhere.
         outcome.secrets().forEach((name, value) -> out.secret("configuration." + name, new Secret(value)));
-        out.put(DjangoFacts.FILE, outcome.file());
+        out.put(ConfigurationFacts.FILE, outcome.file());
         ConfigurationValues values = new ConfigurationValues(outcome.values());
         values.database()
                 .ifPresentOrElse(
                         database -> put(out, database),
                         () -> problem(out, ConfigurationProblem.INCOMPLETE, "it has neither DATABASE nor DATABASES"));
         RedisValues.put(values.object("REDIS"), out);
-        values.text("MEDIA_ROOT").ifPresent(folder -> out.put(DjangoFacts.MEDIA_ROOT, folder));
-        out.put(DjangoFacts.PLUGINS, values.list("PLUGINS"));
+        values.text("MEDIA_ROOT").ifPresent(folder -> out.put(ConfigurationFacts.MEDIA_ROOT, folder));
+        out.put(ConfigurationFacts.PLUGINS, values.list("PLUGINS"));
     }
 
     private static void put(FactSink out, DatabaseValues database) {
@@ -88,12 +88,12 @@ final class ConfigurationReader implements FactReader {
         out.put(StandardFacts.DATABASE_PORT, database.port());
         out.put(StandardFacts.DATABASE_NAME, database.name());
         out.put(StandardFacts.DATABASE_USER, database.user());
-        out.put(DjangoFacts.DATABASE_OPTIONS, database.options());
+        out.put(ConfigurationFacts.DATABASE_OPTIONS, database.options());
         database.password().ifPresent(password -> out.secret("database.password", password));
     }
 
     private static void problem(FactSink out, ConfigurationProblem problem, String detail) {
-        out.put(DjangoFacts.PROBLEM, problem.label());
+        out.put(ConfigurationFacts.PROBLEM, problem.label());
         DATABASE.forEach(key -> out.unknown(key, detail));
         out.unknown(StandardFacts.REDIS, detail);
     }

@@ -1,0 +1,41 @@
+package org.upgradectl.core.builtin.django.migrations;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.upgradectl.api.fact.FactContext;
+import org.upgradectl.api.fact.FactKey;
+import org.upgradectl.api.fact.FactReader;
+import org.upgradectl.api.fact.FactSink;
+import org.upgradectl.api.fact.Moment;
+import org.upgradectl.api.fact.StandardFacts;
+
+/** The migrations that a release's own tree brings and that the live database has not had. */
+public final class BroughtReader implements FactReader {
+    @Override
+    public Moment moment() {
+        return Moment.TARGET;
+    }
+
+    @Override
+    public Set<FactKey<?>> provides() {
+        return Set.of(StandardFacts.MIGRATIONS_BROUGHT);
+    }
+
+    @Override
+    public Set<FactKey<?>> requires() {
+        return Set.of(StandardFacts.MIGRATIONS_APPLIED);
+    }
+
+    @Override
+    public void read(FactContext context, FactSink out) {
+        Optional<List<Object>> applied = context.facts().find(StandardFacts.MIGRATIONS_APPLIED);
+        if (applied.isEmpty() || context.tree().isEmpty()) {
+            return;
+        }
+        MigrationSet migrations =
+                MigrationFiles.of(context.tree().get(), context.site().product().project());
+        List<String> names = applied.get().stream().map(String::valueOf).toList();
+        out.put(StandardFacts.MIGRATIONS_BROUGHT, List.copyOf(migrations.pending(names)));
+    }
+}

@@ -1,0 +1,15 @@
+package org.upgradectl.core.builtin.django.migrations;
+
+import org.upgradectl.api.fact.FactKey;
+import org.upgradectl.api.fact.FactKind;
+
+/** Facts of migrations beyond the standard ones. */
+final class MigrationFacts {
+    /** Of a hop, once staged: why its migrations can't run on this database; absent where they can. */
+    static final FactKey<String> PROBLEM = FactKey.text("migrations.problem", FactKind.INFO);
+
+    /** Of a hop, once staged: why its migrations could not be listed; absent where they could. */
+    static final FactKey<String> UNLISTED = FactKey.text("migrations.unlisted", FactKind.INFO);
+
+    private MigrationFacts() {}
+}

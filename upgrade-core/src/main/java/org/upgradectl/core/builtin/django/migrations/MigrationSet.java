@@ -1,0 +1,77 @@
+package org.upgradectl.core.builtin.django.migrations;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The migrations of one tree.
+ *
+ * @param migrations in no particular order
+ */
+record MigrationSet(List<Migration> migrations) {
+    MigrationSet {
+        migrations = List.copyOf(migrations);
+    }
+
+    /** Full names, sorted. */
+    List<String> names() {
+        return migrations.stream().map(Migration::fullName).sorted().toList();
+    }
+
+    /**
+     * Those that would run, sorted. Django's rule for a squashed one: it stands for those that it replaces where all or
+     * none of them are applied, and steps back where only some are.
+     */
+    List<String> pending(Collection<String> applied) {
+        Set<String> done = new HashSet<>(applied);
+        Set<String> out = new HashSet<>(done);
+        for (Migration migration : migrations) {
+            if (!migration.replaces().isEmpty()) {
+                boolean all = done.containsAll(migration.replaces());
+                boolean none = migration.replaces().stream().noneMatch(done::contains);
+                if (all || done.contains(migration.fullName())) {
+                    out.add(migration.fullName());
+                    out.addAll(migration.replaces());
+                } else if (none) {
+                    out.addAll(migration.replaces());
+                } else {
+                    out.add(migration.fullName());
+                }
+            }
+        }
+        return names().stream().filter(name -> !out.contains(name)).toList();
+    }
+
+    /**
+     * Applied migrations of this tree's own applications that come after all that the tree knows: the database has been
+     * with a newer release. Older ones that the tree no longer has are what squashing leaves behind.
+     */
+    List<String> newer(Collection<String> applied) {
+        Map<String, Integer> latest = new HashMap<>();
+        Set<String> known = new HashSet<>();
+        for (Migration migration : migrations) {
+            known.add(migration.fullName());
+            known.addAll(migration.replaces());
+            latest.merge(migration.app(), Migration.number(migration.name()), Math::max);
+            migration
+                    .replaces()
+                    .forEach(name -> latest.merge(
+                            app(name), Migration.number(name.substring(name.indexOf('.') + 1)), Math::max));
+        }
+        return applied.stream()
+                .filter(name -> !known.contains(name))
+                .filter(name -> latest.containsKey(app(name)))
+                .filter(name ->
+                        Migration.number(name.substring(name.indexOf('.') + 1)) > latest.getOrDefault(app(name), 0))
+                .sorted()
+                .toList();
+    }
+
+    private static String app(String fullName) {
+        return fullName.substring(0, fullName.indexOf('.'));
+    }
+}

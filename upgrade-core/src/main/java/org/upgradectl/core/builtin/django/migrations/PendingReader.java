@@ -1,0 +1,48 @@
+package org.upgradectl.core.builtin.django.migrations;
+
+import java.util.List;
+import java.util.Set;
+import org.upgradectl.api.error.StandardError;
+import org.upgradectl.api.error.UpgradeException;
+import org.upgradectl.api.fact.FactContext;
+import org.upgradectl.api.fact.FactKey;
+import org.upgradectl.api.fact.FactReader;
+import org.upgradectl.api.fact.FactSink;
+import org.upgradectl.api.fact.Moment;
+import org.upgradectl.api.fact.StandardFacts;
+
+/** The migrations that a staged release would run, those of its packages too. */
+public final class PendingReader implements FactReader {
+    @Override
+    public Moment moment() {
+        return Moment.STAGED;
+    }
+
+    @Override
+    public Set<FactKey<?>> provides() {
+        return Set.of(StandardFacts.MIGRATIONS_PENDING, MigrationFacts.PROBLEM, MigrationFacts.UNLISTED);
+    }
+
+    @Override
+    public void read(FactContext context, FactSink out) {
+        if (!DjangoSchemaTracker.tracks(context.site().product())) {
+            return;
+        }
+        try {
+            StagedMigrations.Listing listing =
+                    StagedMigrations.list(context, AppliedMigrations.read(context.databases()));
+            if (listing.problem().isPresent()) {
+                out.put(MigrationFacts.PROBLEM, listing.problem().get());
+                out.unknown(StandardFacts.MIGRATIONS_PENDING, listing.problem().get());
+            } else {
+                out.put(StandardFacts.MIGRATIONS_PENDING, List.copyOf(listing.pending()));
+            }
+        } catch (UpgradeException e) {
+            if (e.code() == StandardError.INTERRUPTED) {
+                throw e;
+            }
+            out.put(MigrationFacts.UNLISTED, e.getMessage());
+            out.unknown(StandardFacts.MIGRATIONS_PENDING, e.getMessage());
+        }
+    }
+}

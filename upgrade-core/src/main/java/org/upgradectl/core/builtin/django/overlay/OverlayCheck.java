@@ -1,0 +1,45 @@
+package org.upgradectl.core.builtin.django.overlay;
+
+import java.util.Set;
+import org.upgradectl.api.check.Check;
+import org.upgradectl.api.check.CheckContext;
+import org.upgradectl.api.check.Finding;
+import org.upgradectl.api.check.FindingSink;
+import org.upgradectl.api.fact.Moment;
+import org.upgradectl.api.fact.StandardFacts;
+
+/** Whether a new release can be tried without anything live. */
+final class OverlayCheck implements Check {
+    @Override
+    public String id() {
+        return "overlay";
+    }
+
+    @Override
+    public Set<Moment> moments() {
+        return Set.of(Moment.SURVEY);
+    }
+
+    @Override
+    public void inspect(CheckContext context, FindingSink out) {
+        if (context.site().product().configuration().isEmpty()
+                || context.facts().find(StandardFacts.DATABASE_NAME).isEmpty()) {
+            return;
+        }
+        if (!ScratchDatabase.possible(context.facts())) {
+            out.add(Finding.warning(
+                    "overlay.no-scratch-database",
+                    "nobody may create a scratch database: commands of the new release that ask a database before the"
+                            + " switch will fail",
+                    "the product's own role may not create databases, and the site names no administrative connection",
+                    "Name one in the site file:  database: {admin: peer}"));
+        }
+        if (context.facts().find(OverlayFacts.REDIS_SERVER).isEmpty()
+                && context.facts().find(StandardFacts.REDIS).isPresent()) {
+            out.add(Finding.info(
+                    "overlay.live-redis",
+                    "the new release is tried with unused databases of the live Redis",
+                    "there is no redis-server on this host's path to start a private one with"));
+        }
+    }
+}
