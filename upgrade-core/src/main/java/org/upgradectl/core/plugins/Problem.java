@@ -2,6 +2,8 @@ package org.upgradectl.core.plugins;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Locale;
+
 /**
  * Why a plugin can't be used.
  *
@@ -11,8 +13,23 @@ import static java.util.Objects.requireNonNull;
  */
 record Problem(String where, String what, String remedy) {
     Problem {
-        requireNonNull(where, "where is null");
-        requireNonNull(what, "what is null");
+        where = shown(where);
+        what = shown(what);
         requireNonNull(remedy, "remedy is null");
+    }
+
+    /** Names of files and messages of plugins come from strangers: what steers a terminal must not reach one. */
+    private static String shown(String text) {
+        StringBuilder shown = new StringBuilder();
+        text.codePoints().forEach(point -> {
+            int type = Character.getType(point);
+            boolean steers = type == Character.CONTROL || type == Character.FORMAT || type == Character.LINE_SEPARATOR;
+            if (steers) {
+                shown.append(String.format(Locale.ROOT, "\\u%04x", point));
+            } else {
+                shown.appendCodePoint(point);
+            }
+        });
+        return shown.toString();
     }
 }

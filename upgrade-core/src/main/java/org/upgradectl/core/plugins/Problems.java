@@ -19,6 +19,10 @@ final class Problems {
         found.add(new Problem(where, what, remedy));
     }
 
+    List<Problem> all() {
+        return List.copyOf(found);
+    }
+
     int count() {
         return found.size();
     }
@@ -26,7 +30,7 @@ final class Problems {
     /**
      * Ends the command where anything was found.
      *
-     * @param summary the first line after the number: "plugins can't be used" reads "2 problems, so ..."
+     * @param summary the first line of the message
      */
     void throwIfAny(String summary, String leftAsItWas) {
         if (found.isEmpty()) {
