@@ -199,9 +199,9 @@ public final class MinipageSite implements AutoCloseable {
         Map<String, Long> counts = new TreeMap<>();
         options.postgres()
                 .psql(database(), """
-                        SELECT relname, (xpath('/row/n/text()', query_to_xml(
-                            format('SELECT count(*) AS n FROM %I', relname), false, true, '')))[1]
+                        SELECT format('SELECT %L, count(*) FROM %I', relname, relname)
                         FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace
+                        \\gexec
                         """)
                 .lines()
                 .map(line -> line.split("\\|"))
