@@ -3,6 +3,8 @@ package org.upgradectl.core.host;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.upgradectl.api.context.Cancellation;
 
 /** Waits for something outside that nobody announces, such as a server that begins to answer. */
@@ -28,14 +30,22 @@ public final class Polling {
      * @throws org.upgradectl.api.error.UpgradeException {@code run.interrupted} where a stop was asked for
      */
     public boolean until(Duration limit, BooleanSupplier condition) {
+        return ask(limit, condition::getAsBoolean, yes -> yes);
+    }
+
+    /**
+     * Asks again and again until the answer is good.
+     *
+     * @return the last answer, which is not good where the limit has passed; it is asked at least once
+     * @throws org.upgradectl.api.error.UpgradeException {@code run.interrupted} where a stop was asked for
+     */
+    public <T> T ask(Duration limit, Supplier<T> question, Predicate<T> good) {
         Deadline deadline = Deadline.after(limit);
         while (true) {
             cancellation.throwIfRequested();
-            if (condition.getAsBoolean()) {
-                return true;
-            }
-            if (deadline.passed() || Thread.currentThread().isInterrupted()) {
-                return false;
+            T answer = question.get();
+            if (good.test(answer) || deadline.passed() || Thread.currentThread().isInterrupted()) {
+                return answer;
             }
             LockSupport.parkNanos(Math.min(pause.toNanos(), deadline.remaining().toNanos()));
         }

@@ -1,0 +1,24 @@
+package org.upgradectl.core.builtin.services;
+
+import java.util.List;
+import org.upgradectl.api.fact.FactKey;
+import org.upgradectl.api.fact.FactKind;
+import org.upgradectl.api.fact.Facts;
+import org.upgradectl.api.site.Site;
+
+/** Facts of the site's services beyond those that the kernel asks for. */
+public final class ServiceFacts {
+    /** Names of the units that run: the plan says who is stopped and whether a page can be asked for. */
+    public static final FactKey<List<Object>> ACTIVE = FactKey.list("services.active", FactKind.PINNED);
+
+    /** Names of the units that the manager does not know. */
+    static final FactKey<List<Object>> MISSING = FactKey.list("services.missing", FactKind.PINNED);
+
+    /** Whether the site has services and none of them runs; false where that is not known. */
+    public static boolean isDown(Site site, Facts facts) {
+        return !site.services().units().isEmpty()
+                && facts.find(ACTIVE).filter(List::isEmpty).isPresent();
+    }
+
+    private ServiceFacts() {}
+}

@@ -1,0 +1,89 @@
+package org.upgradectl.core.builtin.services;
+
+import java.util.List;
+import java.util.function.Function;
+import org.upgradectl.api.act.ActContext;
+import org.upgradectl.api.act.ActState;
+import org.upgradectl.api.act.ActType;
+import org.upgradectl.api.act.Arguments;
+import org.upgradectl.api.act.Undo;
+import org.upgradectl.api.service.ServiceManager;
+
+/**
+ * Lifts the hold and starts the units that were running when {@link ServiceStop} stopped them; all of them where no stop
+ * was recorded in this run. Arguments: {@code manager}, {@code units}.
+ */
+final class ServiceStart implements ActType {
+    private final Function<String, ServiceManager> managers;
+
+    ServiceStart(Function<String, ServiceManager> managers) {
+        this.managers = managers;
+    }
+
+    @Override
+    public String id() {
+        return "service.start";
+    }
+
+    @Override
+    public String describe(Arguments arguments) {
+        return String.join(", ", arguments.texts("units")) + " are started, as far as they were running";
+    }
+
+    @Override
+    public Undo undo() {
+        return new Undo.Reverses("what was started is stopped and held again");
+    }
+
+    @Override
+    public Arguments prepare(ActContext context, Arguments arguments) {
+        List<String> units = arguments.texts("units");
+        Units all = units(context, arguments);
+        return Arguments.of("active", all.active(units))
+                .with("held", all.held(units))
+                .with("start", all.recorded().orElse(units));
+    }
+
+    @Override
+    public Arguments execute(ActContext context, Arguments arguments, Arguments before) {
+        Units all = units(context, arguments);
+        all.release(arguments.texts("units"));
+        all.start(before.texts("start"));
+        return result(before);
+    }
+
+    @Override
+    public ActState probe(ActContext context, Arguments arguments, Arguments before) {
+        List<String> units = arguments.texts("units");
+        Units all = units(context, arguments);
+        List<String> active = all.active(units);
+        boolean held = all.held(units);
+        if (active.containsAll(before.texts("start")) && !held) {
+            return new ActState.Done(result(before));
+        }
+        return active.equals(before.texts("active")) && held == before.flag("held")
+                ? new ActState.NotDone()
+                : new ActState.Partly("running: " + (active.isEmpty() ? "none" : String.join(", ", active)));
+    }
+
+    @Override
+    public void undo(ActContext context, Arguments arguments, Arguments before) {
+        List<String> units = arguments.texts("units");
+        Units all = units(context, arguments);
+        if (before.flag("held")) {
+            all.hold(units);
+        }
+        List<String> active = before.texts("active");
+        all.stop(before.texts("start").stream()
+                .filter(unit -> !active.contains(unit))
+                .toList());
+    }
+
+    private Units units(ActContext context, Arguments arguments) {
+        return new Units(context, managers.apply(arguments.text("manager")));
+    }
+
+    private static Arguments result(Arguments before) {
+        return Arguments.of("started", before.texts("start"));
+    }
+}

@@ -1,0 +1,92 @@
+package org.upgradectl.core.builtin.services;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.upgradectl.api.act.ActContext;
+import org.upgradectl.api.act.ActState;
+import org.upgradectl.api.act.ActType;
+import org.upgradectl.api.act.Arguments;
+import org.upgradectl.api.act.Undo;
+import org.upgradectl.api.service.ServiceManager;
+
+/**
+ * Holds the units, where it is asked for, and stops them in reverse order. Arguments: {@code manager}, {@code units},
+ * {@code hold}. What ran before is recorded for {@link ServiceStart}.
+ */
+final class ServiceStop implements ActType {
+    private final Function<String, ServiceManager> managers;
+
+    ServiceStop(Function<String, ServiceManager> managers) {
+        this.managers = managers;
+    }
+
+    @Override
+    public String id() {
+        return "service.stop";
+    }
+
+    @Override
+    public String describe(Arguments arguments) {
+        return String.join(", ", arguments.texts("units"))
+                + (arguments.flag("hold") ? " are held and stopped" : " are stopped");
+    }
+
+    @Override
+    public Undo undo() {
+        return new Undo.Reverses("what was running is started again");
+    }
+
+    @Override
+    public Arguments prepare(ActContext context, Arguments arguments) {
+        List<String> units = arguments.texts("units");
+        Units all = units(context, arguments);
+        return Arguments.of("active", all.active(units)).with("held", all.held(units));
+    }
+
+    @Override
+    public Arguments execute(ActContext context, Arguments arguments, Arguments before) {
+        List<String> units = arguments.texts("units");
+        Units all = units(context, arguments);
+        all.record(before.texts("active"));
+        if (arguments.flag("hold")) {
+            all.hold(units);
+        }
+        all.stop(units);
+        return result(before);
+    }
+
+    @Override
+    public ActState probe(ActContext context, Arguments arguments, Arguments before) {
+        List<String> units = arguments.texts("units");
+        Units all = units(context, arguments);
+        List<String> active = all.active(units);
+        boolean held = all.held(units);
+        boolean recorded = all.recorded().equals(Optional.of(before.texts("active")));
+        if (active.isEmpty() && (held || !arguments.flag("hold")) && recorded) {
+            return new ActState.Done(result(before));
+        }
+        return active.equals(before.texts("active")) && held == before.flag("held")
+                ? new ActState.NotDone()
+                : new ActState.Partly((held ? "held; " : "") + "still running: "
+                        + (active.isEmpty() ? "none" : String.join(", ", active)));
+    }
+
+    @Override
+    public void undo(ActContext context, Arguments arguments, Arguments before) {
+        List<String> units = arguments.texts("units");
+        Units all = units(context, arguments);
+        if (!before.flag("held")) {
+            all.release(units);
+        }
+        all.start(before.texts("active"));
+    }
+
+    private Units units(ActContext context, Arguments arguments) {
+        return new Units(context, managers.apply(arguments.text("manager")));
+    }
+
+    private static Arguments result(Arguments before) {
+        return Arguments.of("stopped", before.texts("active"));
+    }
+}

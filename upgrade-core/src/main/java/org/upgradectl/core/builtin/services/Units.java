@@ -1,0 +1,109 @@
+package org.upgradectl.core.builtin.services;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.upgradectl.api.act.ActContext;
+import org.upgradectl.api.error.StandardError;
+import org.upgradectl.api.error.UpgradeException;
+import org.upgradectl.api.service.ServiceManager;
+import org.upgradectl.api.service.ServiceState;
+
+/** The units of a site, as one act sees them. */
+final class Units {
+    private final ActContext context;
+    private final ServiceManager manager;
+    private final Access access;
+
+    Units(ActContext context, ServiceManager manager) {
+        this.context = context;
+        this.manager = manager;
+        this.access = Access.of(context);
+    }
+
+    /** Those of the units that run, in their order. */
+    List<String> active(List<String> units) {
+        return manager.states(access, units).stream()
+                .filter(ServiceState::active)
+                .map(ServiceState::unit)
+                .toList();
+    }
+
+    boolean held(List<String> units) {
+        return manager.canHold() && manager.held(access, units);
+    }
+
+    void hold(List<String> units) {
+        if (manager.canHold() && !held(units)) {
+            manager.hold(access, units);
+        }
+    }
+
+    void release(List<String> units) {
+        if (manager.canHold()) {
+            manager.release(access, units);
+        }
+    }
+
+    /** Starts those that do not run, in the order given. */
+    void start(List<String> units) {
+        List<String> active = active(units);
+        each(units, active, false, unit -> manager.start(access, unit));
+    }
+
+    /** Stops those that run, in reverse order. */
+    void stop(List<String> units) {
+        List<String> reverse = new ArrayList<>(units);
+        Collections.reverse(reverse);
+        List<String> active = active(units);
+        each(reverse, active, true, unit -> manager.stop(access, unit));
+    }
+
+    private void each(List<String> units, List<String> active, boolean wanted, Consumer<String> change) {
+        for (int i = 0; i < units.size(); i++) {
+            String unit = units.get(i);
+            context.progress().report(unit, i, units.size());
+            if (active.contains(unit) == wanted) {
+                change.accept(unit);
+            }
+        }
+    }
+
+    /** What ran before the stop of this run; empty where no stop was recorded. */
+    Optional<List<String>> recorded() {
+        Path file = record();
+        if (Files.notExists(file)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Files.readAllLines(file, UTF_8));
+        } catch (IOException e) {
+            throw UpgradeException.inAct(
+                    StandardError.FILES_FAILED,
+                    "it can't be told which services ran before: " + file + " can't be read",
+                    "Look at `ls -l " + file + "`.",
+                    e);
+        }
+    }
+
+    /**
+     * Keeps in the run's folder what runs before the stop: the plan was made earlier, and the start that comes later knows
+     * nothing else of it.
+     */
+    void record(List<String> active) {
+        context.files().createFolder(context.paths().run(), "rwx------");
+        String text = active.isEmpty() ? "" : String.join("\n", active) + "\n";
+        context.files().write(record(), text.getBytes(UTF_8), "rw-------");
+    }
+
+    private Path record() {
+        return context.paths().run().resolve("services-active");
+    }
+}

@@ -1,0 +1,89 @@
+package org.upgradectl.core.builtin.services;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.upgradectl.api.act.ActType;
+import org.upgradectl.api.act.Arguments;
+import org.upgradectl.api.service.ServiceManager;
+import org.upgradectl.testkit.contract.ActContract;
+import org.upgradectl.testkit.contract.TestActContext;
+import org.upgradectl.testkit.contract.TreeDigest;
+import org.upgradectl.testkit.contract.World;
+
+final class ServiceStartTest {
+    /** A world in which a stop of this run has stopped what was active. */
+    private static World stopped(Path folder, ServiceManager manager, String... active) throws IOException {
+        SwitchBoard board = SwitchBoard.in(folder, active);
+        TestActContext context = TestActContext.of(board.site(folder, manager.id()));
+        Arguments arguments = Arguments.of("manager", manager.id()).with("units", SwitchBoard.UNITS);
+        ServiceStop stop = new ServiceStop(id -> manager);
+        Arguments stopping = arguments.with("hold", manager.canHold());
+        stop.execute(context, stopping, stop.prepare(context, stopping));
+        return World.of(context, arguments, () -> TreeDigest.of(board.folder()));
+    }
+
+    @Nested
+    final class UnderAManagerThatHolds implements ActContract {
+        @Override
+        public ActType actType() {
+            return new ServiceStart(id -> new HoldingManager());
+        }
+
+        @Override
+        public World world(Path folder) throws IOException {
+            return stopped(folder, new HoldingManager(), "web", "rq");
+        }
+
+        @Test
+        void execute_onlyWhatRanBeforeTheStop(@TempDir Path folder) throws IOException {
+            try (World world = world(folder)) {
+                Arguments before = actType().prepare(world.context(), world.arguments());
+                actType().execute(world.context(), world.arguments(), before);
+                assertThat(folder.resolve("order")).hasContent("-rq -web +web +rq ");
+                assertThat(folder.resolve("units/scheduler")).doesNotExist();
+                assertThat(folder.resolve("units/hold")).doesNotExist();
+            }
+        }
+    }
+
+    @Nested
+    final class UnderCommands implements ActContract {
+        @Override
+        public ActType actType() {
+            return new ServiceStart(id -> new CommandsManager());
+        }
+
+        @Override
+        public World world(Path folder) throws IOException {
+            return stopped(folder, new CommandsManager(), "web");
+        }
+
+        @Test
+        void execute_nothingRanBefore_startsNothing(@TempDir Path folder) throws IOException {
+            try (World world = stopped(folder, new CommandsManager())) {
+                String before = world.snapshot();
+                actType()
+                        .execute(
+                                world.context(),
+                                world.arguments(),
+                                actType().prepare(world.context(), world.arguments()));
+                assertThat(world.snapshot()).isEqualTo(before);
+            }
+        }
+
+        @Test
+        void execute_noStopInThisRun_startsAll(@TempDir Path folder) throws IOException {
+            SwitchBoard board = SwitchBoard.in(folder);
+            TestActContext context = TestActContext.of(board.site(folder, "commands"));
+            Arguments arguments = Arguments.of("manager", "commands").with("units", SwitchBoard.UNITS);
+            actType().execute(context, arguments, actType().prepare(context, arguments));
+            assertThat(SwitchBoard.UNITS)
+                    .allSatisfy(unit -> assertThat(board.up(unit)).exists());
+        }
+    }
+}
