@@ -1,0 +1,63 @@
+package org.upgradectl.core.builtin.health;
+
+import java.util.Optional;
+import java.util.Set;
+import org.upgradectl.api.check.Check;
+import org.upgradectl.api.check.CheckContext;
+import org.upgradectl.api.check.Finding;
+import org.upgradectl.api.check.FindingSink;
+import org.upgradectl.api.check.Severity;
+import org.upgradectl.api.fact.Moment;
+import org.upgradectl.api.site.HealthSettings;
+import org.upgradectl.core.builtin.services.ServiceFacts;
+
+/** Whether the site can be asked how it is, and how it is now. */
+final class HealthCheck implements Check {
+    @Override
+    public String id() {
+        return "health";
+    }
+
+    @Override
+    public Set<Moment> moments() {
+        return Set.of(Moment.SURVEY);
+    }
+
+    @Override
+    public void inspect(CheckContext context, FindingSink out) {
+        HealthSettings health = context.site().health();
+        if (health.url().isEmpty()) {
+            out.add(new Finding(
+                    "health.no-url",
+                    Severity.INFO,
+                    "nobody will ask the new release for a page",
+                    "the site names no health.url",
+                    "Add the site's own address to the site file, such as  health: {url: \"http://127.0.0.1:8001/\"}",
+                    false));
+            return;
+        }
+        boolean runs = !ServiceFacts.isDown(context.site(), context.facts());
+        Optional<String> answer = context.facts().find(HealthReader.ANSWER);
+        String page = health.url().get() + health.page();
+        if (runs && answer.isPresent() && !answer.get().equals("HTTP 200")) {
+            out.add(new Finding(
+                    "health.not-well",
+                    Severity.BLOCKER,
+                    page + " does not answer well now, before anything is changed",
+                    answer.get() + "; after the upgrade this page decides whether the old release comes back",
+                    "curl -i " + page + "\nCorrect health.url and health.page in the site file, or repair the site.",
+                    true));
+        } else if (runs
+                && health.version().isPresent()
+                && context.facts().find(HealthReader.VERSION).isEmpty()) {
+            out.add(new Finding(
+                    "health.version-not-told",
+                    Severity.BLOCKER,
+                    "the site does not tell which version it serves",
+                    context.whyUnknown(HealthReader.VERSION)
+                            + "; after the upgrade this decides whether the old release comes back",
+                    "Correct health.version in the site file: a page, and a pattern whose first group is the version.",
+                    true));
+        }
+    }
+}
