@@ -17,6 +17,7 @@ import org.upgradectl.core.builtin.django.migrations.DjangoSchemaTracker;
 import org.upgradectl.core.builtin.django.migrations.MigrationsCheck;
 import org.upgradectl.core.builtin.django.migrations.PendingReader;
 import org.upgradectl.core.builtin.django.overlay.OverlayParts;
+import org.upgradectl.core.builtin.django.smoke.SmokeStep;
 
 /** What products that are written with Django have in common. */
 public final class DjangoContributions implements UpgradePlugin {
@@ -49,12 +50,16 @@ public final class DjangoContributions implements UpgradePlugin {
 
     @Override
     public List<Step> steps() {
-        return OverlayParts.steps();
+        List<Step> steps = new ArrayList<>(OverlayParts.steps());
+        steps.add(new SmokeStep());
+        return steps;
     }
 
     @Override
     public List<ActType> actTypes() {
-        return OverlayParts.actTypes();
+        List<ActType> types = new ArrayList<>(OverlayParts.actTypes());
+        types.addAll(SmokeStep.actTypes());
+        return types;
     }
 
     @Override

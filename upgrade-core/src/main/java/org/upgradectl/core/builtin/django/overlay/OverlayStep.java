@@ -11,13 +11,12 @@ import org.upgradectl.api.act.Arguments;
 import org.upgradectl.api.fact.StandardFacts;
 import org.upgradectl.api.phase.Phase;
 import org.upgradectl.api.release.Hop;
-import org.upgradectl.api.site.Product.Configuration;
 import org.upgradectl.api.step.Ordering;
 import org.upgradectl.api.step.PlanContext;
 import org.upgradectl.api.step.Scope;
 import org.upgradectl.api.step.Step;
 import org.upgradectl.api.step.StepId;
-import org.upgradectl.core.builtin.django.configuration.ConfigurationFacts;
+import org.upgradectl.core.builtin.django.configuration.LiveConfiguration;
 
 /** Lays out the overlay of each hop, with a scratch database and a scratch Redis, and proves it before it is used. */
 final class OverlayStep implements Step {
@@ -63,7 +62,7 @@ final class OverlayStep implements Step {
                 CreateOverlay.ID,
                 Arguments.none()
                         .with("folder", overlay.folder())
-                        .with("module", module(context, overlay.configuration()))
+                        .with("module", LiveConfiguration.module(context, overlay.configuration()))
                         .with("database", scratch.values())
                         .with("redis", redis(context))));
         scratch.creation(overlay.folder()).ifPresent(acts::add);
@@ -80,10 +79,6 @@ final class OverlayStep implements Step {
                         .with("project", project)
                         .with("root", context.paths().root())));
         return acts;
-    }
-
-    private static String module(PlanContext context, Configuration configuration) {
-        return context.facts().find(ConfigurationFacts.MODULE).orElse(configuration.module());
     }
 
     private static Map<String, Object> redis(PlanContext context) {

@@ -1,0 +1,111 @@
+package org.upgradectl.core.builtin.tasks;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.upgradectl.api.act.ActContext;
+import org.upgradectl.api.act.ActState;
+import org.upgradectl.api.act.ActType;
+import org.upgradectl.api.act.Arguments;
+import org.upgradectl.api.act.Undo;
+import org.upgradectl.api.context.CommandResult;
+import org.upgradectl.api.context.CommandSpec;
+import org.upgradectl.core.builtin.python.WorldReadable;
+import org.upgradectl.core.json.Json;
+
+/**
+ * Runs a command of the product's own. Killed half-way it runs again: the commands of a task can be repeated.
+ *
+ * <p>Arguments: {@code title}, {@code shown} (for the person), {@code argv}, {@code folder}, {@code environment}, {@code
+ * within}, {@code notices} (patterns), {@code expected} (how many migrations the release's own tree brings), {@code marker}
+ * (name of the task's traces in the run's folder). Result: {@code migrations} applied, {@code notices}.
+ */
+final class RunTask implements ActType {
+    private final TaskKind kind;
+
+    RunTask(TaskKind kind) {
+        this.kind = kind;
+    }
+
+    @Override
+    public String id() {
+        return kind.id();
+    }
+
+    @Override
+    public String describe(Arguments arguments) {
+        return arguments.text("shown") + "  in " + arguments.text("folder");
+    }
+
+    @Override
+    public Undo undo() {
+        return kind.undo();
+    }
+
+    @Override
+    public Arguments execute(ActContext context, Arguments arguments, Arguments before) {
+        Path done = trace(context, arguments, "done");
+        if (Files.notExists(done)) {
+            context.files().createFolder(folder(context), "rwx------");
+            context.files().write(trace(context, arguments, "started"), new byte[0], "rw-------");
+            Arguments result = run(context, arguments);
+            context.files().write(done, Json.write(result.asMap()).getBytes(UTF_8), "rw-------");
+        }
+        return read(done);
+    }
+
+    @Override
+    public ActState probe(ActContext context, Arguments arguments, Arguments before) {
+        Path done = trace(context, arguments, "done");
+        if (Files.exists(done)) {
+            return new ActState.Done(read(done));
+        }
+        return Files.exists(trace(context, arguments, "started"))
+                ? new ActState.Partly("`" + arguments.text("shown") + "` was begun")
+                : new ActState.NotDone();
+    }
+
+    @Override
+    public void undo(ActContext context, Arguments arguments, Arguments before) {
+        throw new UnsupportedOperationException(kind.undo().shown());
+    }
+
+    private Arguments run(ActContext context, Arguments arguments) {
+        String session = LeftoverSessions.name(context.paths());
+        if (kind.changesDatabase()) {
+            new LeftoverSessions(context.databases(), session).end();
+        }
+        TaskOutput output = new TaskOutput(arguments, context.progress());
+        CommandSpec spec = WorldReadable.command(arguments.texts("argv"))
+                .withEnvironment(arguments.textMap("environment"))
+                // Django's own driver hands it to the server: what a kill leaves there is found by it.
+                .withEnvironment("PGAPPNAME", session)
+                .in(arguments.path("folder"))
+                .within(arguments.duration("within"))
+                .onLine(output::line);
+        CommandResult result = context.commands().run(spec);
+        if (!result.ok()) {
+            throw output.failure(result);
+        }
+        return output.result();
+    }
+
+    private static Path trace(ActContext context, Arguments arguments, String ending) {
+        return folder(context).resolve(arguments.text("marker") + "." + ending);
+    }
+
+    private static Path folder(ActContext context) {
+        return context.paths().run().resolve("tasks");
+    }
+
+    private static Arguments read(Path done) {
+        try {
+            return Arguments.of(Json.readMap(Files.readString(done)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

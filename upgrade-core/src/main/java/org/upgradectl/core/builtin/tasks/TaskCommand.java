@@ -1,0 +1,91 @@
+package org.upgradectl.core.builtin.tasks;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.upgradectl.api.act.Arguments;
+import org.upgradectl.api.fact.StandardFacts;
+import org.upgradectl.api.phase.Phase;
+import org.upgradectl.api.release.Hop;
+import org.upgradectl.api.site.Product;
+import org.upgradectl.api.site.SitePaths;
+import org.upgradectl.api.site.Task;
+import org.upgradectl.api.step.PlanContext;
+import org.upgradectl.core.builtin.django.configuration.LiveConfiguration;
+import org.upgradectl.core.builtin.django.overlay.Overlay;
+
+/** The command line of a task in one hop, with all names replaced. */
+final class TaskCommand {
+    private final Product product;
+    private final Task task;
+    private final PlanContext context;
+    private final Hop hop;
+
+    TaskCommand(Product product, Task task, PlanContext context, Hop hop) {
+        this.product = product;
+        this.task = task;
+        this.context = context;
+        this.hop = hop;
+    }
+
+    /** As {@link RunTask} takes them. */
+    Arguments arguments() {
+        List<String> argv = words();
+        Map<String, Object> environment = new LinkedHashMap<>();
+        Optional<Overlay> overlay = task.isolation() == Task.Isolation.OVERLAY
+                ? Overlay.of(context.paths(), product, hop.to().version())
+                : Optional.empty();
+        if (overlay.isPresent()) {
+            argv = overlay.get().command(argv);
+            environment.putAll(overlay.get().variables());
+        } else {
+            product.configuration()
+                    .ifPresent(
+                            configuration -> environment.putAll(LiveConfiguration.variables(context, configuration)));
+        }
+        long expected = context.facts()
+                .find(StandardFacts.MIGRATIONS_BROUGHT, hop)
+                .map(List::size)
+                .orElse(0);
+        return Arguments.none()
+                .with("title", task.title())
+                .with("shown", String.join(" ", task.run()))
+                .with("argv", argv)
+                .with("folder", tree())
+                .with("environment", environment)
+                .with("within", task.within())
+                .with("notices", task.notices())
+                .with("expected", expected)
+                .with("marker", hop.label() + "-" + task.id());
+    }
+
+    private List<String> words() {
+        SitePaths paths = context.paths();
+        List<String> words = new ArrayList<>();
+        for (String word : task.run()) {
+            boolean named = word.startsWith("{") && word.endsWith("}");
+            List<String> command = named ? product.commands().get(word.substring(1, word.length() - 1)) : null;
+            words.addAll(command == null ? List.of(word) : command);
+        }
+        return words.stream()
+                .map(word -> word.replace("{env}", environment().toString())
+                        .replace("{tree}", tree().toString())
+                        .replace("{root}", paths.root().toString()))
+                .toList();
+    }
+
+    // By its final path: it is the same before and after the switch, and no switch can pull it from under a process.
+    private Path environment() {
+        return context.paths().environment(hop.to().version());
+    }
+
+    private Path tree() {
+        boolean switched = hop.last() && task.phase().compareTo(Phase.ACTIVATE) >= 0;
+        return switched
+                ? context.paths().root()
+                : context.paths().staged(hop.to().version());
+    }
+}

@@ -1,0 +1,35 @@
+package org.upgradectl.core.builtin.tasks;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.upgradectl.api.error.StandardError;
+import org.upgradectl.api.error.UpgradeException;
+import org.upgradectl.api.site.Product;
+import org.upgradectl.api.site.Task;
+import org.upgradectl.api.step.Step;
+import org.upgradectl.api.step.StepFamily;
+
+/** One step for each task of a descriptor; those of one phase keep the descriptor's order. */
+final class TaskSteps implements StepFamily {
+    @Override
+    public List<Step> steps(Product product) {
+        List<Step> steps = new ArrayList<>();
+        for (Task task : product.tasks()) {
+            if (task.isolation() == Task.Isolation.LIVE && !task.phase().touchesLive()) {
+                throw new UpgradeException(
+                        StandardError.PRODUCT_INVALID,
+                        "task " + task.id() + " of " + product.id() + " would meet live data in the phase "
+                                + task.phase().label() + ", before the switch",
+                        "Nothing was changed.",
+                        "Give it  isolation: overlay  in the product descriptor, or a later phase.");
+            }
+            List<String> before = product.tasks().stream()
+                    .takeWhile(other -> other != task)
+                    .filter(other -> other.phase() == task.phase())
+                    .map(TaskStep::idOf)
+                    .toList();
+            steps.add(new TaskStep(product, task, before));
+        }
+        return List.copyOf(steps);
+    }
+}
