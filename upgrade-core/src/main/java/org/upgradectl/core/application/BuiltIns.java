@@ -2,9 +2,11 @@ package org.upgradectl.core.application;
 
 import java.util.List;
 import java.util.function.Supplier;
+import org.upgradectl.core.builtin.django.DjangoContributions;
 import org.upgradectl.core.builtin.python.PythonContributions;
 import org.upgradectl.core.builtin.redis.RedisContributions;
 import org.upgradectl.core.builtin.site.SiteContributions;
+import org.upgradectl.core.builtin.tasks.TaskContributions;
 import org.upgradectl.core.host.CallerEnvironment;
 import org.upgradectl.core.plugins.BuiltIn;
 import org.upgradectl.core.plugins.Registry;
@@ -20,6 +22,8 @@ final class BuiltIns {
                         new SiteContributions(
                                 () -> Application.values(registry.get().installMethods()))),
                 new BuiltIn("python", new PythonContributions()),
-                new BuiltIn("redis", new RedisContributions()));
+                new BuiltIn("redis", new RedisContributions()),
+                new BuiltIn("django", new DjangoContributions()),
+                new BuiltIn("tasks", new TaskContributions()));
     }
 }
