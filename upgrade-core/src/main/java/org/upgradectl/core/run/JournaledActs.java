@@ -74,12 +74,9 @@ final class JournaledActs {
         return true;
     }
 
-    /** What going back over an act would cost; nothing where it is not done. */
+    /** What going back over an announced act would cost; also of one that this way back has undone already. */
     Optional<String> loss(String key, ActContext context) {
         ActProgress progress = state.act(key);
-        if (!progress.mayHaveEffect()) {
-            return Optional.empty();
-        }
         return types.apply(progress.type()).loss(context, progress.arguments(), progress.before());
     }
 

@@ -67,23 +67,23 @@ final class WayBack {
     /** Goes back to the end, or until it would cost something that nobody has accepted. */
     End go() {
         boolean live = liveChanged();
-        boolean opened = opened();
-        if (opened && !state.accepted()) {
+        // once an act from before the opening is being undone, the decision is made
+        boolean decided = !opened() || state.accepted() || beganBeforeTheOpening();
+        if (!decided) {
             List<String> losses = losses();
             if (!losses.isEmpty()) {
                 return new End.WouldCost(losses);
             }
         }
-        boolean crossed = false;
         for (String key : state.lastAnnouncedFirst()) {
             if (!state.act(key).mayHaveEffect()) {
                 continue;
             }
             PlannedStep step = step(key);
-            if (opened && !crossed && step.phase().compareTo(Phase.START) < 0) {
-                crossed = true;
+            if (!decided && step.phase().compareTo(Phase.START) < 0) {
+                decided = true;
                 // between the first look and the stop of the services somebody may have written
-                List<String> losses = state.accepted() ? List.of() : losses();
+                List<String> losses = losses();
                 if (!losses.isEmpty()) {
                     return new End.WouldCost(losses);
                 }
@@ -127,6 +127,13 @@ final class WayBack {
     /** Whether the public may have reached the new release. */
     boolean opened() {
         return anyEffect(step -> step.phase().compareTo(Phase.START) >= 0);
+    }
+
+    private boolean beganBeforeTheOpening() {
+        return state.lastAnnouncedFirst().stream()
+                .filter(key -> step(key).phase().compareTo(Phase.START) < 0)
+                .map(key -> state.act(key).stage())
+                .anyMatch(stage -> stage == ActProgress.Stage.UNDOING || stage == ActProgress.Stage.UNDONE);
     }
 
     boolean liveChanged() {

@@ -1,0 +1,348 @@
+package org.upgradectl.core.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.lang.reflect.Proxy;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.upgradectl.api.act.Act;
+import org.upgradectl.api.act.ActContext;
+import org.upgradectl.api.act.ActType;
+import org.upgradectl.api.act.Arguments;
+import org.upgradectl.api.act.Undo;
+import org.upgradectl.api.context.Cancellation;
+import org.upgradectl.api.context.Progress;
+import org.upgradectl.api.error.StandardError;
+import org.upgradectl.api.error.UpgradeException;
+import org.upgradectl.api.phase.Phase;
+import org.upgradectl.api.release.Hop;
+import org.upgradectl.api.release.Release;
+import org.upgradectl.api.step.Step;
+import org.upgradectl.api.step.StepId;
+import org.upgradectl.api.version.Version;
+import org.upgradectl.core.plan.Plan;
+import org.upgradectl.core.plan.PlannedAct;
+import org.upgradectl.core.plan.PlannedStep;
+import org.upgradectl.core.plan.Prediction;
+
+class EngineTest {
+    @TempDir
+    private Path folder;
+
+    private final ListAct acts = new ListAct("list.add", new Undo.Reverses("it is removed"));
+    private final ListAct covered = new ListAct("list.covered", new Undo.CoveredBy("list.add", "the snapshot"));
+    private final ListAct last = new ListAct("list.final", new Undo.Irreversible("gone is gone"));
+    private final List<PlannedStep> steps = new ArrayList<>();
+    private Gate gate = plan -> new Gate.Decision(Optional.empty(), Map.of(), List.of(), Arguments.none());
+    private boolean cancelled;
+    private String cancelBefore = "";
+
+    @Test
+    void forward_allWell_isUpgraded_andNothingIsUndone() {
+        fullPlan();
+        RunResult result = engine().forward(true);
+        assertThat(result.outcome()).isEqualTo(Outcome.UPGRADED);
+        assertThat(acts.world).containsExactly("staged", "stopped", "snapshot", "switched", "opening", "started");
+        assertThat(acts.calls).noneMatch(call -> call.startsWith("undo"));
+    }
+
+    @Test
+    void failureBeforeTheGate_undoesAll_andIsFailed() {
+        fullPlan();
+        step("stage.second", Phase.STAGE, Step.Failure.UNDO, act("list.add", "second"));
+        acts.failing.add("second");
+        RunResult result = engine().forward(true);
+        assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(result.failure().orElseThrow().step()).isEqualTo("stage.second");
+        assertThat(acts.world).isEmpty();
+        assertThat(acts.calls).doesNotContain("do stopped");
+    }
+
+    @Test
+    void failureAfterTheGate_undoesInReverse_coveredOnesByTheirCover_andIsRolledBack() {
+        fullPlan();
+        acts.failing.add("switched");
+        RunResult result = engine().forward(true);
+        assertThat(result.outcome()).isEqualTo(Outcome.ROLLED_BACK);
+        assertThat(acts.world).isEmpty();
+        assertThat(acts.calls).containsSubsequence("undo switched", "undo snapshot", "undo stopped", "undo staged");
+        assertThat(covered.calls).containsExactly("do migrated");
+    }
+
+    @Test
+    void gateRefuses_nothingLiveIsTouched_andItIsBlocked() {
+        fullPlan();
+        Failure refusal =
+                new Failure("", StandardError.BLOCKED.id(), StandardError.BLOCKED.category(), "no room", "make room");
+        gate = plan -> new Gate.Decision(Optional.of(refusal), Map.of(), List.of(), Arguments.none());
+        RunResult result = engine().forward(true);
+        assertThat(result.outcome()).isEqualTo(Outcome.BLOCKED);
+        assertThat(acts.calls).containsExactly("do staged", "undo staged");
+    }
+
+    @Test
+    void gateSkips_actsAreNotDone_alsoAfterAResume() {
+        fullPlan();
+        gate = plan -> new Gate.Decision(
+                Optional.empty(),
+                Map.of("database.snapshot#1", "nothing pending", "database.migrate#1", "nothing pending"),
+                List.of(),
+                Arguments.none());
+        assertThat(engine().forward(true).outcome()).isEqualTo(Outcome.UPGRADED);
+        assertThat(acts.world).doesNotContain("snapshot");
+        assertThat(covered.calls).isEmpty();
+    }
+
+    @Test
+    void failureAfterTheOpening_nobodyWrote_goesBackByItself() {
+        fullPlan();
+        step("health.page", Phase.VERIFY, Step.Failure.UNDO, act("list.add", "page"));
+        acts.failing.add("page");
+        assertThat(engine().forward(true).outcome()).isEqualTo(Outcome.ROLLED_BACK);
+        assertThat(acts.world).isEmpty();
+    }
+
+    @Test
+    void failureAfterTheOpening_othersWrote_staysNew_andNeedsAPerson() {
+        fullPlan();
+        step("health.page", Phase.VERIFY, Step.Failure.UNDO, act("list.add", "page"));
+        acts.failing.add("page");
+        acts.loss = Optional.of("3 rows in incidents");
+        RunResult result = engine().forward(true);
+        assertThat(result.outcome()).isEqualTo(Outcome.NEEDS_PERSON);
+        assertThat(result.losses()).containsExactly("3 rows in incidents");
+        assertThat(acts.world).contains("switched", "started");
+        assertThat(acts.calls).noneMatch(call -> call.startsWith("undo"));
+
+        assertThat(engine().abort(false).outcome()).isEqualTo(Outcome.NEEDS_PERSON);
+        assertThat(acts.world).contains("started");
+        assertThat(engine().abort(true).outcome()).isEqualTo(Outcome.ROLLED_BACK);
+        assertThat(acts.world).isEmpty();
+    }
+
+    @Test
+    void othersWroteWhileTheServicesWereBeingStopped_newReleaseIsStartedAgain() {
+        fullPlan();
+        step("health.page", Phase.VERIFY, Step.Failure.UNDO, act("list.add", "page"));
+        acts.failing.add("page");
+        acts.afterUndo = () -> {
+            if (!acts.world.contains("started")) {
+                acts.loss = Optional.of("1 row");
+            }
+        };
+        RunResult result = engine().forward(true);
+        assertThat(result.outcome()).isEqualTo(Outcome.NEEDS_PERSON);
+        assertThat(acts.calls).containsSubsequence("do started", "undo started", "do started");
+        assertThat(acts.world).contains("switched", "opening", "started");
+    }
+
+    @Test
+    void needsPerson_resume_triesVerifyAgain() {
+        fullPlan();
+        step("health.page", Phase.VERIFY, Step.Failure.UNDO, act("list.add", "page"));
+        acts.failing.add("page");
+        acts.loss = Optional.of("1 row");
+        engine().forward(true);
+        acts.failing.clear();
+        assertThat(engine().forward(false).outcome()).isEqualTo(Outcome.UPGRADED);
+    }
+
+    @Test
+    void undoFails_isInconsistent_andAbortGoesOnWhereItStuck() {
+        fullPlan();
+        acts.failing.add("switched");
+        acts.stuck.add("snapshot");
+        assertThat(engine().forward(true).outcome()).isEqualTo(Outcome.INCONSISTENT);
+        assertThat(acts.world).contains("stopped");
+        acts.stuck.clear();
+        assertThat(engine().abort(false).outcome()).isEqualTo(Outcome.ROLLED_BACK);
+        assertThat(acts.world).isEmpty();
+    }
+
+    @Test
+    void cleanupBesideTheLiveSiteFails_theWayBackIsStillGone() {
+        fullPlan();
+        acts.failing.add("switched");
+        acts.stuck.add("staged");
+        assertThat(engine().forward(true).outcome()).isEqualTo(Outcome.ROLLED_BACK);
+        assertThat(notices()).anyMatch(text -> text.contains("left behind: add staged"));
+    }
+
+    @Test
+    void stepThatMayFail_becomesANotice_itsRemainsAreUndone_andTheRunGoesOn() {
+        fullPlan();
+        step("docs.build", Phase.STAGE, Step.Failure.NOTICE, act("list.add", "docs"), act("list.add", "more-docs"));
+        acts.failing.add("docs");
+        assertThat(engine().forward(true).outcome()).isEqualTo(Outcome.UPGRADED);
+        assertThat(acts.calls).contains("undo docs").doesNotContain("do more-docs");
+        assertThat(notices()).anyMatch(text -> text.contains("docs failed"));
+    }
+
+    @Test
+    void finishingStepFails_isANotice_andNeverUndoesAGoodUpgrade() {
+        fullPlan();
+        step("types.remove", Phase.FINISH, Step.Failure.UNDO, act("list.final", "types"));
+        last.failing.add("types");
+        assertThat(engine().forward(true).outcome()).isEqualTo(Outcome.UPGRADED);
+        assertThat(notices()).anyMatch(text -> text.contains("types failed"));
+    }
+
+    @Test
+    void interruptedInTheSilence_goesBack_andIsInterrupted() {
+        fullPlan();
+        cancelBefore = "switched";
+        assertThat(engine().forward(true).outcome()).isEqualTo(Outcome.INTERRUPTED);
+        assertThat(acts.world).isEmpty();
+    }
+
+    @Test
+    void abort_pastAnActWithoutUndo_isRefused() {
+        fullPlan();
+        step("old.remove", Phase.FINISH, Step.Failure.UNDO, act("list.final", "old"));
+        try (Journal journal = journal()) {
+            JournaledActs journaled = new JournaledActs(this::type, journal, RunState.of(List.of()));
+            PlannedStep remove = steps.get(steps.size() - 1);
+            journaled.execute(remove.acts().get(0), context());
+        }
+        assertThatThrownBy(() -> engine().abort(false))
+                .isInstanceOf(UpgradeException.class)
+                .hasMessageContaining("past the point of going back");
+    }
+
+    @Test
+    void ended_isNotRunAgain() {
+        fullPlan();
+        engine().forward(true);
+        assertThatThrownBy(() -> engine().forward(false)).hasMessageContaining("is over: upgraded");
+    }
+
+    @Test
+    void defectInAnAct_isTreatedAsAFailure() {
+        fullPlan();
+        steps.add(
+                0,
+                new PlannedStep(
+                        "broken.step",
+                        new StepId("broken.step"),
+                        "Break",
+                        Phase.STOP,
+                        Optional.empty(),
+                        Step.Failure.UNDO,
+                        List.of(new PlannedAct(
+                                "broken.step#1", Act.of("list.add", Arguments.of("name", "defect")), "", ""))));
+        RunResult result = engine().forward(true);
+        assertThat(result.failure().orElseThrow().code()).isEqualTo("internal.defect");
+        assertThat(acts.world).isEmpty();
+    }
+
+    private void fullPlan() {
+        step("code.stage", Phase.STAGE, Step.Failure.UNDO, act("list.add", "staged"));
+        step("services.stop", Phase.STOP, Step.Failure.UNDO, act("list.add", "stopped"));
+        step("database.snapshot", Phase.MIGRATE, Step.Failure.UNDO, act("list.add", "snapshot"));
+        step("database.migrate", Phase.MIGRATE, Step.Failure.UNDO, act("list.covered", "migrated"));
+        step("code.switch", Phase.ACTIVATE, Step.Failure.UNDO, act("list.add", "switched"));
+        step("services.start", Phase.START, Step.Failure.UNDO, act("list.add", "opening"), act("list.add", "started"));
+    }
+
+    private void step(String id, Phase phase, Step.Failure failure, Act... acts) {
+        List<PlannedAct> planned = new ArrayList<>();
+        for (Act act : acts) {
+            planned.add(new PlannedAct(
+                    id + "#" + (planned.size() + 1),
+                    act,
+                    "add " + act.arguments().text("name"),
+                    ""));
+        }
+        steps.add(new PlannedStep(id, new StepId(id), id, phase, Optional.empty(), failure, planned));
+    }
+
+    private static Act act(String type, String name) {
+        return Act.of(type, Arguments.of("name", name));
+    }
+
+    private ActType type(String id) {
+        return List.of(acts, covered, last).stream()
+                .filter(type -> type.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private List<String> notices() {
+        return Journal.read(folder.resolve("journal.jsonl")).stream()
+                .filter(line -> line.kind() == JournalRecord.Kind.NOTICE)
+                .map(line -> line.data().text("text"))
+                .toList();
+    }
+
+    private Journal journal() {
+        return Journal.open(folder.resolve("journal.jsonl"), Clock.systemUTC(), JournalObserver.NONE);
+    }
+
+    private Engine engine() {
+        Version to = new Version("2.0");
+        Release release = new Release(to, "v2.0", Optional.empty(), Optional.empty(), false);
+        Plan plan = new Plan(
+                "20260101T000000Z",
+                "site",
+                "product",
+                folder,
+                new Version("1.0"),
+                to,
+                Instant.EPOCH,
+                List.of(new Hop(0, new Version("1.0"), release, true)),
+                List.of(),
+                steps,
+                new Prediction(0, 0, Map.of(), ""),
+                Optional.empty(),
+                List.of(),
+                Map.of());
+        ActContexts contexts = new ActContexts() {
+            @Override
+            public ActContext forward(PlannedStep step, Progress progress) {
+                return context();
+            }
+
+            @Override
+            public ActContext back(PlannedStep step, Progress progress) {
+                return context();
+            }
+        };
+        return new Engine(plan, journal(), this::type, contexts, gate, cancellation(), List.of());
+    }
+
+    /** These acts use nothing of their context. */
+    private static ActContext context() {
+        return (ActContext) Proxy.newProxyInstance(
+                EngineTest.class.getClassLoader(), new Class<?>[] {ActContext.class}, (proxy, method, arguments) -> {
+                    throw new UnsupportedOperationException(method.getName());
+                });
+    }
+
+    private Cancellation cancellation() {
+        return new Cancellation() {
+            @Override
+            public boolean requested() {
+                return cancelled;
+            }
+
+            @Override
+            public void throwIfRequested() {
+                boolean next = !cancelBefore.isEmpty()
+                        && acts.world.contains("snapshot")
+                        && covered.world.contains("migrated");
+                if (cancelled || next) {
+                    cancelled = true;
+                    throw UpgradeException.inAct(StandardError.INTERRUPTED, "stopped by the person", "");
+                }
+            }
+        };
+    }
+}
