@@ -1,0 +1,193 @@
+package org.upgradectl.core.builtin.database;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.upgradectl.api.act.Arguments;
+import org.upgradectl.api.context.CommandSpec;
+import org.upgradectl.api.context.Secret;
+
+/** Makes and drops one scratch database with its role. */
+final class Scratch {
+    private static final int PASSWORD_BYTES = 24;
+
+    private final Work work;
+    private final String name;
+    private final String role;
+
+    Scratch(Work work) {
+        this.work = work;
+        name = work.arguments().text(ScratchDatabase.NAME);
+        role = work.arguments().text(ScratchDatabase.ROLE);
+    }
+
+    /** Whether the database is there, finished by this run. */
+    boolean isFinished(SqlSession session) {
+        return DatabaseEntry.find(session, name)
+                .filter(entry -> entry.whole() && entry.comment().equals(ScratchMark.ofRun(work)))
+                .isPresent();
+    }
+
+    /** What of it is there, finished or not; for a person. */
+    List<String> parts(SqlSession session) {
+        List<String> parts = new ArrayList<>();
+        if (DatabaseEntry.find(session, name).isPresent()) {
+            parts.add("database " + name);
+        }
+        if (hasOwnRole() && roleExists(session)) {
+            parts.add("role " + role);
+        }
+        if (Files.exists(work.file())) {
+            parts.add(work.file().toString());
+        }
+        return parts;
+    }
+
+    boolean hasAllParts(SqlSession session) {
+        return isFinished(session) && (!hasOwnRole() || (roleExists(session) && Files.exists(work.file())));
+    }
+
+    void make(SqlSession session) {
+        if (hasOwnRole()) {
+            makeRole(session);
+        }
+        String options = DatabaseProperties.read(work.reach(), work.tools(), work.database())
+                .options();
+        work.eviction(session).evict(name);
+        session.run(
+                "DROP DATABASE IF EXISTS " + Sql.name(name),
+                "CREATE DATABASE " + Sql.name(name) + " OWNER " + Sql.name(role) + " " + options,
+                comment(ScratchMark.unfinished(work)),
+                "REVOKE ALL ON DATABASE " + Sql.name(name) + " FROM PUBLIC");
+        makeExtensions();
+        load("--schema-only");
+        List<String> tables = work.arguments().texts(ScratchDatabase.TABLES);
+        if (!tables.isEmpty()) {
+            load(dataOf(tables));
+        }
+        session.run(comment(ScratchMark.ofRun(work)));
+    }
+
+    void drop(SqlSession session) {
+        work.eviction(session).evict(name);
+        session.run("DROP DATABASE IF EXISTS " + Sql.name(name));
+        if (hasOwnRole()) {
+            session.run("DROP ROLE IF EXISTS " + Sql.name(role));
+        }
+        work.files().deleteTree(work.file());
+    }
+
+    Arguments result() {
+        Arguments result = Arguments.of(ScratchDatabase.NAME, name).with(ScratchDatabase.ROLE, role);
+        return hasOwnRole() ? result.with(Work.FILE, work.file()) : result;
+    }
+
+    private boolean hasOwnRole() {
+        return !role.equals(work.reach().address().user());
+    }
+
+    private boolean roleExists(SqlSession session) {
+        return !session.query("SELECT rolname FROM pg_roles WHERE rolname = " + Sql.text(role))
+                .isEmpty();
+    }
+
+    private void makeRole(SqlSession session) {
+        String secret = storedPassword().orElseGet(this::storePassword);
+        List<String> statements = new ArrayList<>();
+        if (!roleExists(session)) {
+            statements.add("CREATE ROLE " + Sql.name(role));
+        }
+        statements.add("ALTER ROLE " + Sql.name(role) + " LOGIN NOCREATEDB NOCREATEROLE PASSWORD "
+                + Sql.text(ScramVerifier.of(secret)));
+        statements.add("COMMENT ON ROLE " + Sql.name(role) + " IS " + Sql.text(ScratchMark.ofRun(work)));
+        // Who is no superuser must be a member to make a database for it.
+        statements.add("GRANT " + Sql.name(role) + " TO CURRENT_USER");
+        session.transaction(statements);
+    }
+
+    private Optional<String> storedPassword() {
+        try {
+            return Files.exists(work.file()) ? Optional.of(Files.readString(work.file())) : Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String storePassword() {
+        byte[] random = new byte[PASSWORD_BYTES];
+        new SecureRandom().nextBytes(random);
+        String secret = HexFormat.of().formatHex(random);
+        work.files().createFolder(work.file().resolveSibling(""), "rwx------");
+        work.files().write(work.file(), secret.getBytes(US_ASCII), "rw-------");
+        return secret;
+    }
+
+    // Those that the scratch role may not create, an administrator has to; the rest is no harm.
+    private void makeExtensions() {
+        List<String> statements = new ArrayList<>();
+        try (SqlSession live = Sessions.role(work.reach(), work.database())) {
+            live.query("SELECT extname, nspname FROM pg_extension e JOIN pg_namespace n ON n.oid = e.extnamespace"
+                            + " WHERE extname <> 'plpgsql' ORDER BY e.oid")
+                    .forEach(row -> {
+                        statements.add("CREATE SCHEMA IF NOT EXISTS " + Sql.name(row.text(1)));
+                        statements.add("CREATE EXTENSION IF NOT EXISTS " + Sql.name(row.text(0)) + " SCHEMA "
+                                + Sql.name(row.text(1)) + " CASCADE");
+                    });
+        }
+        if (!statements.isEmpty() && work.operator() == Operator.ADMIN) {
+            try (SqlSession inside = work.in(name)) {
+                inside.run(statements);
+            }
+        }
+    }
+
+    // Comments on extensions and the like fail as this role, and are not missed: errors end nothing.
+    private void load(String... what) {
+        PrivateFile.write("", script -> {
+            work.commands()
+                    .runOrFail(LibpqLogin.role(work.reach())
+                            .apply(CommandSpec.of(
+                                    work.tools().dump().toString(),
+                                    "--no-owner",
+                                    "--no-acl",
+                                    "--no-password",
+                                    "--file=" + script,
+                                    "--dbname=" + LibpqLogin.database(work.database())))
+                            .withArguments(what)
+                            .within(Dump.LONGEST));
+            work.commands()
+                    .runOrFail(login().apply(CommandSpec.of(
+                                    work.tools().psql().toString(),
+                                    "--no-psqlrc",
+                                    "--no-password",
+                                    "--quiet",
+                                    "--output=/dev/null",
+                                    "--file=" + script,
+                                    "--dbname=" + LibpqLogin.database(name)))
+                            .within(Dump.LONGEST));
+        });
+    }
+
+    private LibpqLogin login() {
+        return hasOwnRole()
+                ? LibpqLogin.as(role, new Secret(storedPassword().orElseThrow()), work.reach())
+                : LibpqLogin.role(work.reach());
+    }
+
+    private static String[] dataOf(List<String> tables) {
+        List<String> options = new ArrayList<>(List.of("--data-only"));
+        tables.forEach(table -> options.add("--table=" + Sql.name(table)));
+        return options.toArray(String[]::new);
+    }
+
+    private String comment(String text) {
+        return "COMMENT ON DATABASE " + Sql.name(name) + " IS " + Sql.text(text);
+    }
+}
