@@ -2,9 +2,13 @@ package org.upgradectl.core.application;
 
 import java.util.List;
 import java.util.function.Supplier;
+import org.upgradectl.core.builtin.database.DatabaseContributions;
 import org.upgradectl.core.builtin.django.DjangoContributions;
+import org.upgradectl.core.builtin.files.FilesContributions;
+import org.upgradectl.core.builtin.health.HealthContributions;
 import org.upgradectl.core.builtin.python.PythonContributions;
 import org.upgradectl.core.builtin.redis.RedisContributions;
+import org.upgradectl.core.builtin.services.ServicesContributions;
 import org.upgradectl.core.builtin.site.SiteContributions;
 import org.upgradectl.core.builtin.tasks.TaskContributions;
 import org.upgradectl.core.host.CallerEnvironment;
@@ -24,6 +28,13 @@ final class BuiltIns {
                 new BuiltIn("python", new PythonContributions()),
                 new BuiltIn("redis", new RedisContributions()),
                 new BuiltIn("django", new DjangoContributions()),
-                new BuiltIn("tasks", new TaskContributions()));
+                new BuiltIn("tasks", new TaskContributions()),
+                new BuiltIn("files", new FilesContributions()),
+                new BuiltIn(
+                        "services",
+                        new ServicesContributions(id -> registry.get().serviceManager(id))),
+                new BuiltIn(
+                        "health", new HealthContributions()),
+                new BuiltIn("database", new DatabaseContributions()));
     }
 }
