@@ -33,8 +33,7 @@ final class BuiltIns {
                 new BuiltIn(
                         "services",
                         new ServicesContributions(id -> registry.get().serviceManager(id))),
-                new BuiltIn(
-                        "health", new HealthContributions()),
+                new BuiltIn("health", new HealthContributions()),
                 new BuiltIn("database", new DatabaseContributions()));
     }
 }
