@@ -25,6 +25,7 @@ final class BuiltIns {
                         "site",
                         new SiteContributions(
                                 () -> Application.values(registry.get().installMethods()))),
+                new BuiltIn("database", new DatabaseContributions()),
                 new BuiltIn("python", new PythonContributions()),
                 new BuiltIn("redis", new RedisContributions()),
                 new BuiltIn("django", new DjangoContributions()),

@@ -11,13 +11,13 @@ import org.upgradectl.api.act.Undo;
 final class CreateScratchAct implements ActType {
     @Override
     public String id() {
-        return ScratchDatabase.CREATE;
+        return ScratchPlan.CREATE;
     }
 
     @Override
     public String describe(Arguments arguments) {
-        return "scratch database " + arguments.text(ScratchDatabase.NAME) + ", owned by role "
-                + arguments.text(ScratchDatabase.ROLE);
+        return "scratch database " + arguments.text(ScratchPlan.NAME) + ", owned by role "
+                + arguments.text(ScratchPlan.ROLE);
     }
 
     @Override

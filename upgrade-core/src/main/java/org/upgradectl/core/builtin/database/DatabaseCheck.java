@@ -20,7 +20,7 @@ final class DatabaseCheck implements Check {
             new RightsQuestion(),
             new TransactionsQuestion(),
             new ClientsQuestion(),
-            new ScratchQuestion());
+            new AdminQuestion());
 
     private static final List<Question> OF_A_HOP = List.of(new WayBackQuestion());
 

@@ -11,12 +11,12 @@ import org.upgradectl.api.act.Undo;
 final class DropScratchAct implements ActType {
     @Override
     public String id() {
-        return ScratchDatabase.DROP;
+        return ScratchPlan.DROP;
     }
 
     @Override
     public String describe(Arguments arguments) {
-        return "drop scratch database " + arguments.text(ScratchDatabase.NAME);
+        return "drop scratch database " + arguments.text(ScratchPlan.NAME);
     }
 
     @Override

@@ -1,6 +1,6 @@
 package org.upgradectl.core.builtin.database;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.upgradectl.api.act.Arguments;
 import org.upgradectl.api.context.CommandSpec;
 import org.upgradectl.api.context.Secret;
+import org.upgradectl.core.host.JdbcDatabases;
 
 /** Makes and drops one scratch database with its role. */
 final class Scratch {
@@ -24,8 +25,8 @@ final class Scratch {
 
     Scratch(Work work) {
         this.work = work;
-        name = work.arguments().text(ScratchDatabase.NAME);
-        role = work.arguments().text(ScratchDatabase.ROLE);
+        name = work.arguments().text(ScratchPlan.NAME);
+        role = work.arguments().text(ScratchPlan.ROLE);
     }
 
     /** Whether the database is there, finished by this run. */
@@ -51,12 +52,18 @@ final class Scratch {
     }
 
     boolean hasAllParts(SqlSession session) {
-        return isFinished(session) && (!hasOwnRole() || (roleExists(session) && Files.exists(work.file())));
+        return isFinished(session) && Files.exists(work.file()) && (!hasOwnRole() || roleExists(session));
     }
 
     void make(SqlSession session) {
         if (hasOwnRole()) {
-            makeRole(session);
+            makeRole(session, storedPassword().orElseGet(Scratch::newPassword));
+        } else {
+            store(work.reach()
+                    .secrets()
+                    .find(JdbcDatabases.PASSWORD)
+                    .map(Secret::reveal)
+                    .orElse(""));
         }
         String options = DatabaseProperties.read(work.reach(), work.tools(), work.database())
                 .options();
@@ -68,7 +75,7 @@ final class Scratch {
                 "REVOKE ALL ON DATABASE " + Sql.name(name) + " FROM PUBLIC");
         makeExtensions();
         load("--schema-only");
-        List<String> tables = work.arguments().texts(ScratchDatabase.TABLES);
+        List<String> tables = work.arguments().texts(ScratchPlan.TABLES);
         if (!tables.isEmpty()) {
             load(dataOf(tables));
         }
@@ -85,8 +92,7 @@ final class Scratch {
     }
 
     Arguments result() {
-        Arguments result = Arguments.of(ScratchDatabase.NAME, name).with(ScratchDatabase.ROLE, role);
-        return hasOwnRole() ? result.with(Work.FILE, work.file()) : result;
+        return Arguments.of(ScratchPlan.NAME, name).with(ScratchPlan.ROLE, role).with(Work.FILE, work.file());
     }
 
     private boolean hasOwnRole() {
@@ -98,8 +104,8 @@ final class Scratch {
                 .isEmpty();
     }
 
-    private void makeRole(SqlSession session) {
-        String secret = storedPassword().orElseGet(this::storePassword);
+    private void makeRole(SqlSession session, String secret) {
+        store(secret);
         List<String> statements = new ArrayList<>();
         if (!roleExists(session)) {
             statements.add("CREATE ROLE " + Sql.name(role));
@@ -120,13 +126,15 @@ final class Scratch {
         }
     }
 
-    private String storePassword() {
+    private static String newPassword() {
         byte[] random = new byte[PASSWORD_BYTES];
         new SecureRandom().nextBytes(random);
-        String secret = HexFormat.of().formatHex(random);
+        return HexFormat.of().formatHex(random);
+    }
+
+    private void store(String secret) {
         work.files().createFolder(work.file().resolveSibling(""), "rwx------");
-        work.files().write(work.file(), secret.getBytes(US_ASCII), "rw-------");
-        return secret;
+        work.files().write(work.file(), secret.getBytes(UTF_8), "rw-------");
     }
 
     // Those that the scratch role may not create, an administrator has to; the rest is no harm.

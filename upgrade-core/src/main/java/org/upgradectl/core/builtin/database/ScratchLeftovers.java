@@ -18,10 +18,10 @@ final class ScratchLeftovers {
     /** Drops them, each named in the report. */
     void drop() {
         String mark = ScratchMark.ofSite(work);
-        String prefix = ScratchDatabase.prefix(work.reach().site().name());
+        String prefix = ScratchPlan.prefix(work.reach().site().name());
         List<String> databases = names("SELECT d.datname FROM pg_database d WHERE starts_with(d.datname, "
                 + Sql.text(prefix) + ") AND d.datname <> "
-                + Sql.text(work.arguments().text(ScratchDatabase.NAME))
+                + Sql.text(work.arguments().text(ScratchPlan.NAME))
                 + " AND (starts_with(" + comment("d.oid", "pg_database") + ", " + Sql.text(mark) + ") OR "
                 // One that was cut before it got its comment belongs to a role that has one, or to the product's.
                 + comment("d.oid", "pg_database") + " = '' AND (starts_with(" + comment("d.datdba", "pg_authid") + ", "
@@ -33,7 +33,7 @@ final class ScratchLeftovers {
             session.run("DROP DATABASE IF EXISTS " + Sql.name(name));
         }
         List<String> roles = names("SELECT rolname FROM pg_roles WHERE starts_with(rolname, " + Sql.text(prefix)
-                + ") AND rolname <> " + Sql.text(work.arguments().text(ScratchDatabase.ROLE)) + " AND starts_with("
+                + ") AND rolname <> " + Sql.text(work.arguments().text(ScratchPlan.ROLE)) + " AND starts_with("
                 + comment("oid", "pg_authid") + ", " + Sql.text(mark) + ")");
         for (String name : roles) {
             work.progress().notice("Dropped what an interrupted run had left: role " + name);

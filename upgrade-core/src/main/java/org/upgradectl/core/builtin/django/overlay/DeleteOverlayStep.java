@@ -45,7 +45,7 @@ final class DeleteOverlayStep implements Step {
             return List.of();
         }
         List<Act> acts = new ArrayList<>();
-        ScratchDatabase.of(context, hop).removal(overlay.get().folder()).ifPresent(acts::add);
+        ScratchDatabase.of(context, hop).removal().ifPresent(acts::add);
         Arguments arguments = Arguments.of("folder", overlay.get().folder());
         Optional<Map<String, Object>> redis = context.facts().find(StandardFacts.REDIS);
         boolean numbers = context.facts().find(OverlayFacts.REDIS_SERVER).isEmpty() && redis.isPresent();

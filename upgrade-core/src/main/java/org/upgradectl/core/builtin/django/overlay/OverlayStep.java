@@ -65,7 +65,7 @@ final class OverlayStep implements Step {
                         .with("module", LiveConfiguration.module(context, overlay.configuration()))
                         .with("database", scratch.values())
                         .with("redis", redis(context))));
-        scratch.creation(overlay.folder()).ifPresent(acts::add);
+        scratch.creation().ifPresent(acts::add);
         Path project = context.paths()
                 .staged(hop.to().version())
                 .resolve(context.site().product().project());

@@ -5,10 +5,8 @@ import org.upgradectl.api.check.CheckContext;
 import org.upgradectl.api.check.Finding;
 import org.upgradectl.api.check.FindingSink;
 
-/** Can the new release be tried on a scratch database before the switch, behind a wall? */
-final class ScratchQuestion implements DatabaseCheck.Question {
-    private static final String REMEDY = "Name an administrative connection in the site file:  database: {admin: peer}";
-
+/** Does the administrative connection work, and how thick is the wall between scratch and live? */
+final class AdminQuestion implements DatabaseCheck.Question {
     @Override
     public void ask(CheckContext context, FindingSink out) {
         if (context.facts().find(DatabaseFacts.RIGHTS).isEmpty()
@@ -22,14 +20,9 @@ final class ScratchQuestion implements DatabaseCheck.Question {
                         "the administrative connection of the site file can't be used",
                         problem,
                         "Correct database.admin in the site file, or remove it.")));
+        // That none can be had at all matters to whoever needs one, and is told there.
         Optional<String> scratch = context.facts().find(DatabaseFacts.SCRATCH);
-        if (scratch.isEmpty()) {
-            out.add(Finding.warning(
-                    "database.no-scratch",
-                    "no scratch database can be made: what the new release does before the switch can't be tried",
-                    context.whyUnknown(DatabaseFacts.SCRATCH),
-                    REMEDY));
-        } else if (scratch.get().equals(DatabaseFacts.SCRATCH_OWN_ROLE)) {
+        if (scratch.filter(DatabaseFacts.SCRATCH_OWN_ROLE::equals).isPresent()) {
             out.add(Finding.info(
                     "database.scratch-own-role",
                     "scratch databases belong to the product's own role",

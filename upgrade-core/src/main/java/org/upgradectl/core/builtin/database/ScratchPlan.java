@@ -18,7 +18,7 @@ import org.upgradectl.api.step.PlanContext;
  * The scratch database of a hop: the live one's schema without its rows, for commands of the new release that run before the
  * switch. It has a role of its own where one can be made; otherwise the product's role owns it.
  */
-public final class ScratchDatabase {
+public final class ScratchPlan {
     /** Id of the act type that makes it; its undo drops it. */
     public static final String CREATE = "database.create-scratch";
 
@@ -32,7 +32,7 @@ public final class ScratchDatabase {
     /** Leaves room for the id of a run and the number of a hop. */
     private static final int LONGEST_PREFIX = 40;
 
-    private ScratchDatabase() {}
+    private ScratchPlan() {}
 
     /** Whether one can be made here; where not, the reason is told as a finding. */
     public static boolean possible(Facts facts) {
@@ -71,7 +71,7 @@ public final class ScratchDatabase {
         return own ? context.facts().get(StandardFacts.DATABASE_USER) : name(context, hop);
     }
 
-    /** The file, of mode 0600, that holds the role's password once the act is done; absent where it is the product's role. */
+    /** The file, of mode 0600, that holds the role's password once the act is done. */
     public static Path passwordFile(SitePaths paths, Hop hop) {
         return paths.overlay(hop.to().version()).resolve("database.password");
     }
