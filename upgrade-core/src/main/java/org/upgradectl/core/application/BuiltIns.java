@@ -25,7 +25,6 @@ final class BuiltIns {
                         "site",
                         new SiteContributions(
                                 () -> Application.values(registry.get().installMethods()))),
-                new BuiltIn("database", new DatabaseContributions()),
                 new BuiltIn("python", new PythonContributions()),
                 new BuiltIn("redis", new RedisContributions()),
                 new BuiltIn("django", new DjangoContributions()),
