@@ -5,22 +5,20 @@ import org.upgradectl.api.act.Undo;
 /** Kinds of tasks by what takes them back; each is an act type of its own. */
 enum TaskKind {
     /** Under the overlay: writes into the staged release, if at all. */
-    STAGED("task.run-staged", new Undo.Nothing("it writes into the staged release only, which is deleted as a whole")),
+    STAGED("task.run-staged"),
     /** On live data, and changes the database. */
-    MIGRATION("task.run-migration", new Undo.CoveredBy("database.snapshot", "the snapshot of the database comes back")),
+    MIGRATION("task.run-migration"),
     /** The same where the plan has no way back, which is a blocker of its own. */
-    UNPROTECTED("task.run-unprotected", new Undo.Nothing("nothing can bring the database back")),
+    UNPROTECTED("task.run-unprotected"),
     /** On live data, and changes nothing that would have to come back. */
-    LIVE("task.run-live", new Undo.Nothing("it leaves nothing that would have to be taken back")),
+    LIVE("task.run-live"),
     /** After the upgrade has ended well. */
-    FINISHING("task.run-finishing", new Undo.Irreversible("what it clears away is gone; the upgrade was good"));
+    FINISHING("task.run-finishing");
 
     private final String id;
-    private final Undo undo;
 
-    TaskKind(String id, Undo undo) {
+    TaskKind(String id) {
         this.id = id;
-        this.undo = undo;
     }
 
     String id() {
@@ -28,7 +26,13 @@ enum TaskKind {
     }
 
     Undo undo() {
-        return undo;
+        return switch (this) {
+            case STAGED -> new Undo.Nothing("it writes into the staged release only, which is deleted as a whole");
+            case MIGRATION -> new Undo.CoveredBy("database.snapshot", "the snapshot of the database comes back");
+            case UNPROTECTED -> new Undo.Nothing("nothing can bring the database back");
+            case LIVE -> new Undo.Nothing("it leaves nothing that would have to be taken back");
+            case FINISHING -> new Undo.Irreversible("what it clears away is gone; the upgrade was good");
+        };
     }
 
     boolean changesDatabase() {

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.upgradectl.api.context.CommandSpec;
 import org.upgradectl.api.error.StandardError;
 import org.upgradectl.api.error.UpgradeException;
@@ -23,15 +24,16 @@ import org.upgradectl.core.builtin.python.ServiceUser;
  */
 final class ConfigurationProbe {
     private static final List<String> WANTED = List.of("DATABASE", "DATABASES", "REDIS", "MEDIA_ROOT", "PLUGINS");
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final PythonScript SCRIPT = PythonScript.beside(ConfigurationProbe.class, "configuration.py");
 
     private final FactContext context;
     private final String python;
+    private final Duration patience;
 
-    ConfigurationProbe(FactContext context, String python) {
+    ConfigurationProbe(FactContext context, String python, Duration patience) {
         this.context = context;
         this.python = python;
+        this.patience = patience;
     }
 
     Outcome evaluate(String module) {
@@ -46,7 +48,7 @@ final class ConfigurationProbe {
                     arguments,
                     spec -> asOwner(spec)
                             .in(project)
-                            .within(PATIENCE)
+                            .within(patience)
                             // Bytecode that root writes can't be replaced by the services' user.
                             .withEnvironment("PYTHONDONTWRITEBYTECODE", "1"));
             if (answer.value().isEmpty()) {
@@ -59,7 +61,7 @@ final class ConfigurationProbe {
         } catch (UpgradeException e) {
             if (e.code() == StandardError.COMMAND_TIMED_OUT) {
                 return Outcome.failed(
-                        ConfigurationProblem.HUNG, module + " was given " + PATIENCE.toSeconds() + " s, then ended");
+                        ConfigurationProblem.HUNG, module + " was given " + patience.toSeconds() + " s, then ended");
             }
             throw e;
         }
@@ -81,7 +83,7 @@ final class ConfigurationProbe {
                 Optional.empty(), "", object(answer.get("values")), secrets, String.valueOf(answer.get("file")));
     }
 
-    private static Map<String, Object> object(@org.jspecify.annotations.Nullable Object value) {
+    private static Map<String, Object> object(@Nullable Object value) {
         Map<String, Object> copy = new LinkedHashMap<>();
         if (value instanceof Map<?, ?> map) {
             map.forEach((name, element) -> copy.put(String.valueOf(name), requireNonNull(element)));

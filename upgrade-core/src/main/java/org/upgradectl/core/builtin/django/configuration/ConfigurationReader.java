@@ -1,5 +1,6 @@
 package org.upgradectl.core.builtin.django.configuration;
 
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +21,10 @@ public final class ConfigurationReader implements FactReader {
             StandardFacts.DATABASE_NAME,
             StandardFacts.DATABASE_USER);
 
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private final Map<String, String> caller;
+    private final Duration patience;
 
     /**
      * Reads the module that the caller's variable names, where it is set.
@@ -28,7 +32,12 @@ public final class ConfigurationReader implements FactReader {
      * @param caller environment variables
      */
     public ConfigurationReader(Map<String, String> caller) {
+        this(caller, PATIENCE);
+    }
+
+    ConfigurationReader(Map<String, String> caller, Duration patience) {
         this.caller = Map.copyOf(caller);
+        this.patience = patience;
     }
 
     @Override
@@ -65,7 +74,7 @@ public final class ConfigurationReader implements FactReader {
             problem(out, ConfigurationProblem.NO_INTERPRETER, "the environment's interpreter can't be run");
             return;
         }
-        ConfigurationProbe.Outcome outcome = new ConfigurationProbe(context, python.get()).evaluate(module);
+        ConfigurationProbe.Outcome outcome = new ConfigurationProbe(context, python.get(), patience).evaluate(module);
         if (outcome.problem().isPresent()) {
             problem(out, outcome.problem().get(), outcome.detail());
             return;
