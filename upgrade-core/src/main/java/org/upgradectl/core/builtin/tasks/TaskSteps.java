@@ -1,9 +1,12 @@
 package org.upgradectl.core.builtin.tasks;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.upgradectl.api.error.StandardError;
 import org.upgradectl.api.error.UpgradeException;
+import org.upgradectl.api.phase.Phase;
 import org.upgradectl.api.site.Product;
 import org.upgradectl.api.site.Task;
 import org.upgradectl.api.step.Step;
@@ -14,6 +17,7 @@ final class TaskSteps implements StepFamily {
     @Override
     public List<Step> steps(Product product) {
         List<Step> steps = new ArrayList<>();
+        Map<Phase, List<String>> earlier = new EnumMap<>(Phase.class);
         for (Task task : product.tasks()) {
             if (task.isolation() == Task.Isolation.LIVE && !task.phase().touchesLive()) {
                 throw new UpgradeException(
@@ -23,12 +27,9 @@ final class TaskSteps implements StepFamily {
                         "Nothing was changed.",
                         "Give it  isolation: overlay  in the product descriptor, or a later phase.");
             }
-            List<String> before = product.tasks().stream()
-                    .takeWhile(other -> other != task)
-                    .filter(other -> other.phase() == task.phase())
-                    .map(TaskStep::idOf)
-                    .toList();
+            List<String> before = earlier.computeIfAbsent(task.phase(), phase -> new ArrayList<>());
             steps.add(new TaskStep(product, task, before));
+            before.add(TaskStep.idOf(task));
         }
         return List.copyOf(steps);
     }
