@@ -1,0 +1,138 @@
+package org.upgradectl.upgrade;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.upgradectl.api.context.Cancellation;
+import org.upgradectl.api.context.Progress;
+import org.upgradectl.api.error.StandardError;
+import org.upgradectl.api.error.UpgradeException;
+import org.upgradectl.api.run.RunEvent;
+import org.upgradectl.api.site.Site;
+import org.upgradectl.core.application.Application;
+import org.upgradectl.core.application.SiteOptions;
+import org.upgradectl.core.application.SiteWork;
+import org.upgradectl.core.host.CallerEnvironment;
+import org.upgradectl.core.host.Redactor;
+import org.upgradectl.core.plan.PlanRequest;
+import org.upgradectl.core.plan.PlanningResult;
+import org.upgradectl.core.plugins.PluginRoot;
+import org.upgradectl.core.product.ProductCatalog;
+import org.upgradectl.core.run.JournalObserver;
+import org.upgradectl.core.site.DefaultSitePaths;
+import org.upgradectl.core.site.Locations;
+import org.upgradectl.core.site.SiteCatalog;
+import org.upgradectl.testkit.minipage.MinipageRepository;
+import org.upgradectl.testkit.minipage.MinipageSite;
+import org.upgradectl.testkit.minipage.MinipageSiteFile;
+import org.upgradectl.testkit.minipage.MinipageSiteOptions;
+import org.upgradectl.testkit.server.PrivatePostgres;
+import org.upgradectl.testkit.server.PrivateRedis;
+
+/** A live miniature site with private servers, and upgradectl with the image's plugins to work on it. */
+final class Stage implements AutoCloseable {
+    private static final Path IMAGE = Path.of(System.getProperty("upgradectl.image", "image-not-assembled"));
+
+    final PrivatePostgres postgres;
+    final PrivateRedis redis;
+    final MinipageRepository repository;
+    final MinipageSite site;
+    final List<RunEvent> events = new ArrayList<>();
+    final AtomicBoolean stop = new AtomicBoolean();
+    private final Path folder;
+    private final Application application;
+
+    private Stage(
+            Path folder,
+            PrivatePostgres postgres,
+            PrivateRedis redis,
+            MinipageRepository repository,
+            MinipageSite site) {
+        this.folder = folder;
+        this.postgres = postgres;
+        this.redis = redis;
+        this.repository = repository;
+        this.site = site;
+        this.application = Application.load(
+                List.of(PluginRoot.bundled(IMAGE.resolve("plugins"))), new CallerEnvironment(System.getenv()));
+    }
+
+    /** A running site at the oldest release. */
+    static Stage open(Path folder) {
+        PrivatePostgres postgres = PrivatePostgres.start();
+        PrivateRedis redis = PrivateRedis.start();
+        MinipageRepository repository = MinipageRepository.create(folder.resolve("published"));
+        MinipageSite site = MinipageSite.installAndStart(
+                MinipageSiteOptions.of(folder.resolve("host"), repository, postgres, redis));
+        MinipageSiteFile.write(folder.resolve("config"), site, postgres);
+        return new Stage(folder, postgres, redis, repository, site);
+    }
+
+    SiteWork work() {
+        return work(JournalObserver.NONE);
+    }
+
+    SiteWork work(JournalObserver observer) {
+        Locations locations = Locations.of(
+                Optional.of(folder.resolve("config")),
+                Optional.of(folder.resolve("state")),
+                Map.of(),
+                false,
+                folder);
+        ProductCatalog products = ProductCatalog.of(IMAGE.resolve("products"), locations.products());
+        Site described = new SiteCatalog(locations, products).find(Optional.empty());
+        return new SiteWork(
+                application,
+                new SiteOptions(
+                        described,
+                        id -> DefaultSitePaths.of(described, id),
+                        locations.locks(),
+                        new Redactor(),
+                        false,
+                        new Quiet(),
+                        cancellation(),
+                        List.of(events::add),
+                        Clock.systemUTC(),
+                        observer));
+    }
+
+    PlanningResult plan(String to) {
+        return work().plan(new PlanRequest(
+                org.upgradectl.api.version.Version.parse(to), List.of(), Map.of(), false));
+    }
+
+    private Cancellation cancellation() {
+        return new Cancellation() {
+            @Override
+            public boolean requested() {
+                return stop.get();
+            }
+
+            @Override
+            public void throwIfRequested() {
+                if (stop.get()) {
+                    throw UpgradeException.inAct(StandardError.INTERRUPTED, "stopped by the person", "");
+                }
+            }
+        };
+    }
+
+    private static final class Quiet implements Progress {
+        @Override
+        public void report(String what, long done, long total) {}
+
+        @Override
+        public void notice(String text) {}
+    }
+
+    @Override
+    public void close() {
+        site.close();
+        redis.close();
+        postgres.close();
+    }
+}
