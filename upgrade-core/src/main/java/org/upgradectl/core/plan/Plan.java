@@ -53,6 +53,12 @@ public record Plan(
         waived = Map.copyOf(waived);
     }
 
+    /** The same plan with other findings. */
+    public Plan withFindings(List<Finding> all) {
+        return new Plan(
+                id, site, product, root, from, to, createdAt, hops, facts, steps, prediction, wayBack, all, waived);
+    }
+
     /** The findings that forbid the run: blockers without a waiver. */
     public List<Finding> blockers() {
         return Blockers.of(findings, waived);

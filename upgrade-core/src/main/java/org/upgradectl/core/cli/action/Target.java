@@ -1,0 +1,27 @@
+package org.upgradectl.core.cli.action;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.upgradectl.api.version.Version;
+import org.upgradectl.core.plan.PlanRequest;
+
+/**
+ * Where to, by the command line.
+ *
+ * @param to empty: the latest release
+ * @param waived reasons by finding id
+ */
+public record Target(Optional<Version> to, List<Version> via, Map<String, String> waived) {
+    public Target {
+        requireNonNull(to, "to is null");
+        via = List.copyOf(via);
+        waived = Map.copyOf(waived);
+    }
+
+    PlanRequest request(boolean offline) {
+        return new PlanRequest(to, via, waived, offline);
+    }
+}

@@ -1,0 +1,146 @@
+package org.upgradectl.core.cli.action;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.upgradectl.api.error.StandardError;
+import org.upgradectl.api.error.UpgradeException;
+import org.upgradectl.api.run.RunEvent;
+import org.upgradectl.api.run.RunListener;
+import org.upgradectl.api.site.Site;
+import org.upgradectl.api.version.Version;
+import org.upgradectl.core.application.SiteWork;
+import org.upgradectl.core.plan.Plan;
+import org.upgradectl.core.plan.PlanDocument;
+import org.upgradectl.core.report.Report;
+import org.upgradectl.core.run.Staleness;
+
+/** Plans, asks, and runs. */
+public final class UpgradeAction {
+    private static final String UNCHANGED = "Nothing was changed.";
+
+    private final Workspace workspace;
+    private final Supervisor supervisor;
+
+    public UpgradeAction(Workspace workspace, Supervisor supervisor) {
+        this.workspace = requireNonNull(workspace, "workspace is null");
+        this.supervisor = requireNonNull(supervisor, "supervisor is null");
+    }
+
+    /** The person, or who stands for one. */
+    public interface Supervisor {
+        /**
+         * Whether the plan is to be run.
+         *
+         * @throws UpgradeException {@code run.refused}, {@code usage.invalid} where nobody can be asked
+         */
+        void approve(PlanResult result, Plan plan);
+
+        /** Watches the run of a plan. */
+        RunListener watch(Plan plan);
+    }
+
+    /** What came of it: a run, or the reason why there was none. */
+    public sealed interface UpgradeResult {
+        /** There was nothing to do, or a finding forbids it. */
+        record NotRun(PlanResult planning) implements UpgradeResult {}
+
+        /** There was a run. */
+        record Ran(RunDetails run) implements UpgradeResult {}
+    }
+
+    /**
+     * Upgrades.
+     *
+     * @param planFile a plan made earlier
+     * @throws UpgradeException {@code run.open}, {@code plan.stale}, {@code plan.invalid}, and what planning throws
+     */
+    public UpgradeResult execute(Site site, Target target, Optional<Path> planFile) {
+        refuseWhileOpen(site);
+        Optional<Plan> earlier = planFile.map(UpgradeAction::read);
+        Target wanted = earlier.map(plan -> target(plan, target)).orElse(target);
+        RelayListener relay = new RelayListener();
+        SiteWork work = workspace.work(site, SilentProgress.SILENT, List.of(relay));
+        PlanResult result = new PlanAction(workspace).plan(work, site, wanted);
+        if (result.plan().isEmpty() || !result.blockers().isEmpty()) {
+            return new UpgradeResult.NotRun(result);
+        }
+        Plan fresh = result.plan().get();
+        earlier.ifPresent(plan -> refuseStale(plan, fresh));
+        Plan plan = earlier.orElse(fresh);
+        supervisor.approve(result, plan);
+        relay.to(supervisor.watch(plan));
+        return new UpgradeResult.Ran(details(site, plan, work.upgrade(plan)));
+    }
+
+    private RunDetails details(Site site, Plan plan, Report report) {
+        return RunDetails.of(site, plan, workspace.runs(site).folder(plan.id()), report);
+    }
+
+    private void refuseWhileOpen(Site site) {
+        workspace.openRun(site).ifPresent(open -> {
+            throw OpenRunWords.refusal(open);
+        });
+    }
+
+    private static Plan read(Path file) {
+        try {
+            return PlanDocument.parse(Files.readString(file), file.toString());
+        } catch (IOException e) {
+            throw new UpgradeException(
+                    StandardError.PLAN_INVALID,
+                    "the plan " + file + " can't be read: "
+                            + (Files.exists(file) ? e.getMessage() : "there is no such file"),
+                    UNCHANGED,
+                    "upgradectl plan -o FILE    writes one",
+                    e);
+        }
+    }
+
+    /** The same way as in the earlier plan: its hops and its waivers. */
+    private static Target target(Plan plan, Target said) {
+        List<Version> stations =
+                plan.hops().stream().map(hop -> hop.to().version()).toList();
+        Map<String, String> waived = new LinkedHashMap<>(plan.waived());
+        waived.putAll(said.waived());
+        return new Target(Optional.of(plan.to()), stations.subList(0, stations.size() - 1), waived);
+    }
+
+    private static void refuseStale(Plan plan, Plan fresh) {
+        List<String> changes = Staleness.between(plan, fresh);
+        if (!plan.site().equals(fresh.site())) {
+            throw new UpgradeException(
+                    StandardError.PLAN_INVALID,
+                    "the plan is for the site " + plan.site() + ", not for " + fresh.site(),
+                    UNCHANGED,
+                    "upgradectl upgrade --site " + plan.site() + " --plan FILE");
+        }
+        if (!changes.isEmpty()) {
+            throw new UpgradeException(
+                    StandardError.STALE_PLAN,
+                    "the plan " + plan.id() + " no longer fits:\n" + String.join("\n", changes),
+                    UNCHANGED,
+                    "upgradectl plan    makes a fresh one");
+        }
+    }
+
+    /** Hands events on to who is known only after planning. */
+    private static final class RelayListener implements RunListener {
+        private RunListener next = event -> {};
+
+        void to(RunListener listener) {
+            next = listener;
+        }
+
+        @Override
+        public void on(RunEvent event) {
+            next.on(event);
+        }
+    }
+}
