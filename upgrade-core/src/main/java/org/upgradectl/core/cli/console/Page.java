@@ -77,7 +77,7 @@ public final class Page {
         List<String> lines = new ArrayList<>();
         for (String paragraph : content.split("\n", -1)) {
             StringBuilder line = new StringBuilder();
-            for (String word : paragraph.split(" +")) {
+            for (String word : paragraph.split(" +", -1)) {
                 if (line.length() > 0 && Style.width(line.toString()) + 1 + Style.width(word) > columns) {
                     lines.add(line.toString());
                     line.setLength(0);

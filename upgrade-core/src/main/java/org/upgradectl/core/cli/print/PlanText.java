@@ -1,0 +1,172 @@
+package org.upgradectl.core.cli.print;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.upgradectl.api.fact.StandardFacts;
+import org.upgradectl.api.phase.Phase;
+import org.upgradectl.api.site.Site;
+import org.upgradectl.core.cli.action.PlanResult;
+import org.upgradectl.core.cli.console.Amounts;
+import org.upgradectl.core.cli.console.Page;
+import org.upgradectl.core.plan.Plan;
+import org.upgradectl.core.plan.PlanDocument;
+import org.upgradectl.core.plan.PlannedAct;
+import org.upgradectl.core.plan.PlannedStep;
+
+/** A plan as text: what is dangerous first, then what happens in order. */
+public final class PlanText {
+    private static final int PHASE = 11;
+
+    private final Page page;
+    private final boolean verbose;
+
+    /**
+     * Writes to a page.
+     *
+     * @param verbose every act with its undo
+     */
+    public PlanText(Page page, boolean verbose) {
+        this.page = page;
+        this.verbose = verbose;
+    }
+
+    public void add(PlanResult result) {
+        Optional<Plan> plan = result.plan();
+        if (plan.isEmpty()) {
+            addWithoutPlan(result);
+            return;
+        }
+        heading(result.site(), plan.get());
+        if (result.blockers().isEmpty()) {
+            cost(plan.get());
+            steps("while the site is up", plan.get(), phase -> phase.compareTo(Phase.STOP) < 0);
+            steps("while it is silent", plan.get(), Phase::silent);
+            steps("afterwards", plan.get(), phase -> phase.compareTo(Phase.START) > 0);
+        }
+        page.blank();
+        FindingText.add(page, result.findings(), plan.get().waived());
+        page.blank();
+        page.line(
+                result.blockers().isEmpty()
+                        ? "Nothing was changed."
+                        : "Nothing was changed; it can't begin like this.");
+    }
+
+    private void addWithoutPlan(PlanResult result) {
+        Site site = result.site();
+        String version = result.from().map(Object::toString).orElse("version not known");
+        page.line(page.style().bold(site.product().title() + " at " + site.root() + ": " + version));
+        if (result.to().isPresent() && result.to().equals(result.from())) {
+            page.line("  That is the release asked for. There is nothing to do.");
+        } else {
+            result.to()
+                    .ifPresent(
+                            to -> page.line("  The release " + to + " is installed already. There is nothing to do."));
+        }
+        page.blank();
+        FindingText.add(page, result.findings(), Map.of());
+    }
+
+    private void heading(Site site, Plan plan) {
+        String method = plan.facts().stream()
+                .filter(fact -> fact.id().equals(StandardFacts.METHOD.id()))
+                .map(fact -> "by " + fact.value() + ", ")
+                .findFirst()
+                .orElse("");
+        page.line(
+                page.style()
+                        .bold(site.product().title() + " at " + site.root() + ": " + plan.from() + " -> " + plan.to()),
+                method + Amounts.count(plan.hops().size(), "hop"));
+        if (plan.hops().size() > 1) {
+            StringBuilder way = new StringBuilder("  " + plan.from());
+            plan.hops().forEach(hop -> way.append(" -> ").append(hop.to().version()));
+            page.line(way + ", one stop");
+        }
+        page.blank();
+    }
+
+    private void cost(Plan plan) {
+        long downtime = plan.prediction().downtimeMillis();
+        long total = plan.prediction().totalMillis();
+        page.paragraph(
+                2,
+                downtime == 0
+                        ? "how long it will be silent is not known yet"
+                        : "silent for about " + Amounts.expected(Duration.ofMillis(downtime)));
+        if (total > 0) {
+            page.paragraph(2, "whole run about " + Amounts.expected(Duration.ofMillis(total)));
+        }
+        page.paragraph(2, "(" + plan.prediction().basis() + ")");
+        long bytes = plan.steps().stream()
+                .flatMap(step -> step.acts().stream())
+                .mapToLong(act -> act.act().estimate().bytes())
+                .sum();
+        if (bytes > 0) {
+            page.paragraph(2, "takes " + Amounts.bytes(bytes) + " of disk");
+        }
+        page.paragraph(2, "way back: " + wayBack(plan));
+        page.blank();
+    }
+
+    private static String wayBack(Plan plan) {
+        return switch (plan.wayBack().orElse("")) {
+            case "template" -> "database snapshot and rename; code, environment and services by the journal";
+            case "restore" ->
+                "database dump into a new database, and rename; code, environment and services by the journal";
+            case "in-place" -> "database dump restored in place; code, environment and services by the journal";
+            case "" -> "code, environment and services by the journal; no way back for the database is known";
+            default -> plan.wayBack().get();
+        };
+    }
+
+    private interface Which {
+        boolean test(Phase phase);
+    }
+
+    private void steps(String heading, Plan plan, Which which) {
+        List<PlannedStep> steps =
+                plan.steps().stream().filter(step -> which.test(step.phase())).toList();
+        if (steps.isEmpty()) {
+            return;
+        }
+        page.line("  " + heading);
+        String last = "";
+        for (PlannedStep step : steps) {
+            String phase = step.phase().label();
+            String hop = plan.hops().size() > 1
+                    ? step.hop().map(label -> label + ": ").orElse("")
+                    : "";
+            Long millis = plan.prediction().steps().get(step.key());
+            String left = String.format(Locale.ROOT, "    %-" + PHASE + "s", phase.equals(last) ? "" : phase)
+                    + hop
+                    + step.title()
+                    + condition(step);
+            if (millis == null) {
+                page.line(left);
+            } else {
+                page.line(left, Amounts.expected(Duration.ofMillis(millis)));
+            }
+            if (verbose) {
+                step.acts().forEach(this::act);
+            }
+            last = phase;
+        }
+    }
+
+    private void act(PlannedAct act) {
+        page.paragraph(4 + PHASE + 2, act.description());
+        page.paragraph(4 + PHASE + 4, "back: " + act.undo());
+    }
+
+    private static String condition(PlannedStep step) {
+        return step.acts().stream()
+                .map(act -> PlanDocument.shown(act.act().guard()))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .map(guard -> " (" + guard + ")")
+                .orElse("");
+    }
+}

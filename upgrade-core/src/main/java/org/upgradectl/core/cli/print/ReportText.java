@@ -1,0 +1,124 @@
+package org.upgradectl.core.cli.print;
+
+import java.time.Duration;
+import java.util.Locale;
+import org.upgradectl.core.cli.action.RunDetails;
+import org.upgradectl.core.cli.console.Amounts;
+import org.upgradectl.core.cli.console.Page;
+import org.upgradectl.core.report.Report;
+import org.upgradectl.core.run.Failure;
+import org.upgradectl.core.run.Outcome;
+
+/** What a run did, as text: how it stands, in the first line. */
+public final class ReportText {
+    private final Page page;
+    private final RunDetails run;
+    private final Report report;
+
+    public ReportText(Page page, RunDetails run) {
+        this.page = page;
+        this.run = run;
+        this.report = run.report();
+    }
+
+    /** How the run ended. */
+    public void addOutcome() {
+        String headline = headline();
+        page.line(
+                report.outcome() == Outcome.UPGRADED
+                        ? page.style().good(headline)
+                        : page.style().bold(headline));
+        String whole = "whole run " + Amounts.measured(report.total());
+        page.paragraph(2, report.downtime().map(this::silence).orElse("the site was never stopped; ") + whole);
+        report.failure().ifPresent(this::addFailure);
+        if (!report.losses().isEmpty()) {
+            page.blank().line("  going back would cost");
+            report.losses().forEach(loss -> page.paragraph(4, loss));
+        }
+        if (!report.notices().isEmpty()) {
+            page.blank().line("  " + Amounts.count(report.notices().size(), "notice"));
+            report.notices().forEach(notice -> page.paragraph(4, notice.text()));
+        }
+        addNext();
+        page.blank().line("  upgradectl report " + report.run() + "    what was done, step by step");
+    }
+
+    /** How the run ended, and every step. */
+    public void addAll() {
+        page.line(
+                report.run() + ", begun " + Amounts.date(report.startedAt()),
+                report.kind().name().toLowerCase(Locale.ROOT));
+        addOutcome();
+        page.blank();
+        String last = "";
+        for (Report.StepReport step : report.steps()) {
+            String phase = step.phase().label();
+            String label = String.format(Locale.ROOT, "    %-11s", phase.equals(last) ? "" : phase);
+            String outcome = step.outcome().name().toLowerCase(Locale.ROOT);
+            page.line(
+                    label + step.title() + (step.outcome() == Report.StepOutcome.DONE ? "" : ": " + outcome),
+                    Amounts.measured(Duration.ofMillis(step.millis())));
+            last = phase;
+        }
+        page.blank().line("  " + run.folder().path());
+    }
+
+    private String headline() {
+        String title = run.site().product().title() + " ";
+        String from = report.from().text();
+        String to = report.to().text();
+        return switch (report.outcome()) {
+            case UPGRADED -> title + to + " serves; before, it was " + from + ".";
+            case UNCHANGED -> title + to + " is installed already.";
+            case ROLLED_BACK -> title + from + " serves again: the upgrade to " + to + " failed. Nothing was lost.";
+            case BLOCKED -> title + from + " serves, untouched: " + to + " could not be begun with.";
+            case FAILED ->
+                title + from + " serves, untouched: the upgrade to " + to + " failed before anything live was changed.";
+            case INTERRUPTED -> title + from + " serves, as before: the upgrade to " + to + " was stopped.";
+            case NEEDS_PERSON -> title + to + " serves, and it is not well. Going back would cost data: decide.";
+            case INCONSISTENT ->
+                title + "is between " + from + " and " + to + ": the way back was not gone to its end.";
+            case OPEN -> title + "is on the way from " + from + " to " + to + ".";
+        };
+    }
+
+    private String silence(Duration downtime) {
+        return "silent for " + Amounts.measured(downtime)
+                + report.predictedDowntime()
+                        .map(predicted -> " (planned " + Amounts.expected(predicted) + ")")
+                        .orElse("")
+                + "; ";
+    }
+
+    private void addFailure(Failure failure) {
+        String phase = run.failedStep().map(step -> step.phase().label()).orElse("");
+        String title = run.failedStep().map(step -> step.title() + ": ").orElse("");
+        page.blank();
+        page.item(0, page.style().bad("!!"), 4, phase);
+        page.paragraph(4, title + failure.message());
+        if (!run.logEnd().isEmpty()) {
+            page.blank()
+                    .line("    the last lines of "
+                            + run.log().map(Object::toString).orElse("its log") + ":");
+            run.logEnd().forEach(line -> page.line("      " + line));
+        }
+        if (!failure.remedy().isBlank()) {
+            page.blank().line("    what to do:");
+            page.verbatim(6, failure.remedy());
+        }
+    }
+
+    private void addNext() {
+        switch (report.outcome()) {
+            case NEEDS_PERSON ->
+                page.blank()
+                        .line("  upgradectl abort     back to " + report.from() + ", losing what is named above")
+                        .line("  upgradectl resume    stays with " + report.to() + " and tries to end the run");
+            case INCONSISTENT, OPEN ->
+                page.blank()
+                        .line("  upgradectl abort     back to " + report.from())
+                        .line("  upgradectl resume    on to " + report.to());
+            case UPGRADED, UNCHANGED, ROLLED_BACK, BLOCKED, FAILED, INTERRUPTED -> {}
+        }
+    }
+}

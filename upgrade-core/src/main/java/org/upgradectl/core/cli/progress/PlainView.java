@@ -1,0 +1,78 @@
+package org.upgradectl.core.cli.progress;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.function.Consumer;
+import org.upgradectl.api.phase.Phase;
+import org.upgradectl.api.run.RunEvent;
+import org.upgradectl.core.cli.console.Amounts;
+
+/** A line for each thing that happens, for files, pipes and {@code --no-progress}. */
+final class PlainView implements RunView {
+    private static final Duration BETWEEN_PROGRESS = Duration.ofSeconds(10);
+
+    private final Consumer<String> out;
+    private final RunModel model;
+    private final Clock clock;
+    private String phase = "";
+    private String title = "";
+    private Instant lastProgress = Instant.EPOCH;
+
+    PlainView(Consumer<String> out, RunModel model, Clock clock) {
+        this.out = requireNonNull(out, "out is null");
+        this.model = requireNonNull(model, "model is null");
+        this.clock = requireNonNull(clock, "clock is null");
+    }
+
+    @Override
+    public synchronized void on(RunEvent event) {
+        model.on(event, clock.instant());
+        if (event instanceof RunEvent.RunStarted started) {
+            line("", model.title() + ", run " + started.run());
+        } else if (event instanceof RunEvent.PhaseStarted started) {
+            phase = started.phase().label();
+            if (started.phase() == Phase.GATE) {
+                line(phase, "Look whether anything has changed since the plan");
+            }
+        } else if (event instanceof RunEvent.StepStarted started) {
+            title = started.title();
+            lastProgress = clock.instant();
+            line(phase, title);
+        } else if (event instanceof RunEvent.StepEnded ended) {
+            line(phase, title + ": " + ended.outcome() + ", " + Amounts.measured(Duration.ofMillis(ended.millis())));
+        } else if (event instanceof RunEvent.Progressed progressed) {
+            progress(progressed);
+        } else if (event instanceof RunEvent.Noticed noticed) {
+            line(phase, "notice: " + noticed.text());
+        } else if (event instanceof RunEvent.GoingBack back) {
+            line("back", "going back: " + back.reason());
+        } else if (event instanceof RunEvent.Undone undone) {
+            line("back", "taken back: " + undone.description());
+        }
+    }
+
+    private void progress(RunEvent.Progressed progressed) {
+        if (Duration.between(lastProgress, clock.instant()).compareTo(BETWEEN_PROGRESS) < 0) {
+            return;
+        }
+        lastProgress = clock.instant();
+        String amount = progressed.total() == 0 ? "" : progressed.done() + " of " + progressed.total() + "  ";
+        line(phase, title + ": " + amount + progressed.what());
+    }
+
+    @Override
+    public synchronized void say(String line) {
+        line("", line);
+    }
+
+    private void line(String place, String text) {
+        out.accept(String.format(Locale.ROOT, "%s  %-9s %s%n", Amounts.time(clock.instant()), place, text));
+    }
+
+    @Override
+    public void close() {}
+}
