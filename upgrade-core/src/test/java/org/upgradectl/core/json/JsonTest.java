@@ -212,6 +212,6 @@ final class JsonTest {
 
     @Test
     void pretty_hasOneMemberPerLine() {
-        assertThat(Json.pretty(Map.of("a", List.of(1)))).isEqualTo("{\n  \"a\" : [\n    1\n  ]\n}\n");
+        assertThat(Json.pretty(Map.of("a", List.of(1)))).isEqualTo("{\n  \"a\": [\n    1\n  ]\n}\n");
     }
 }

@@ -20,12 +20,12 @@ public final class PlanAction {
     }
 
     /** Plans; blockers are findings of the result. */
-    public PlanResult execute(Site site, Target target) {
+    public PlanResult execute(Site site, Destination target) {
         SiteWork work = workspace.work(site, SilentProgress.SILENT, List.of());
         return plan(work, site, target);
     }
 
-    PlanResult plan(SiteWork work, Site site, Target target) {
+    PlanResult plan(SiteWork work, Site site, Destination target) {
         PlanningResult result = work.plan(target.request(workspace.offline()));
         List<Finding> ofTheFile = workspace.sites().findings(site);
         return new PlanResult(site, ofTheFile.isEmpty() ? result : with(result, ofTheFile));

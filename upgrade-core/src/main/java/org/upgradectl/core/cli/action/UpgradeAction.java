@@ -61,10 +61,10 @@ public final class UpgradeAction {
      * @param planFile a plan made earlier
      * @throws UpgradeException {@code run.open}, {@code plan.stale}, {@code plan.invalid}, and what planning throws
      */
-    public UpgradeResult execute(Site site, Target target, Optional<Path> planFile) {
+    public UpgradeResult execute(Site site, Destination target, Optional<Path> planFile) {
         refuseWhileOpen(site);
         Optional<Plan> earlier = planFile.map(UpgradeAction::read);
-        Target wanted = earlier.map(plan -> target(plan, target)).orElse(target);
+        Destination wanted = earlier.map(plan -> target(plan, target)).orElse(target);
         RelayListener relay = new RelayListener();
         SiteWork work = workspace.work(site, SilentProgress.SILENT, List.of(relay));
         PlanResult result = new PlanAction(workspace).plan(work, site, wanted);
@@ -104,12 +104,12 @@ public final class UpgradeAction {
     }
 
     /** The same way as in the earlier plan: its hops and its waivers. */
-    private static Target target(Plan plan, Target said) {
+    private static Destination target(Plan plan, Destination said) {
         List<Version> stations =
                 plan.hops().stream().map(hop -> hop.to().version()).toList();
         Map<String, String> waived = new LinkedHashMap<>(plan.waived());
         waived.putAll(said.waived());
-        return new Target(Optional.of(plan.to()), stations.subList(0, stations.size() - 1), waived);
+        return new Destination(Optional.of(plan.to()), stations.subList(0, stations.size() - 1), waived);
     }
 
     private static void refuseStale(Plan plan, Plan fresh) {

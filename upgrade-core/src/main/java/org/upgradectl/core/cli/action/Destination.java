@@ -14,8 +14,8 @@ import org.upgradectl.core.plan.PlanRequest;
  * @param to empty: the latest release
  * @param waived reasons by finding id
  */
-public record Target(Optional<Version> to, List<Version> via, Map<String, String> waived) {
-    public Target {
+public record Destination(Optional<Version> to, List<Version> via, Map<String, String> waived) {
+    public Destination {
         requireNonNull(to, "to is null");
         via = List.copyOf(via);
         waived = Map.copyOf(waived);

@@ -1,0 +1,53 @@
+package org.upgradectl.core.cli;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.upgradectl.api.version.Version;
+import org.upgradectl.core.cli.action.Destination;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
+
+/** Where to. */
+final class TargetOptions {
+    private static final String LATEST = "latest";
+
+    @Option(names = "--to", paramLabel = "V", description = "a version, or `latest`, the default")
+    private String to = LATEST;
+
+    @Option(names = "--via", paramLabel = "V", split = ",", description = "releases to pass through, in order")
+    private List<String> via = new ArrayList<>();
+
+    @Option(
+            names = "--waive",
+            paramLabel = "ID=REASON",
+            description = "go on in spite of a finding that may be waived; the reason stands in the report")
+    private Map<String, String> waive = new LinkedHashMap<>();
+
+    @Spec(Target.MIXEE)
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    Destination destination() {
+        waive.forEach((id, reason) -> {
+            if (reason.isBlank()) {
+                throw new ParameterException(spec.commandLine(), "--waive " + id + " needs a reason");
+            }
+        });
+        Optional<Version> target = to.equals(LATEST) ? Optional.empty() : Optional.of(version("--to", to));
+        return new Destination(
+                target, via.stream().map(station -> version("--via", station)).toList(), waive);
+    }
+
+    private Version version(String option, String text) {
+        return Version.parse(text)
+                .orElseThrow(() -> new ParameterException(
+                        spec.commandLine(),
+                        option + " must be a version such as 2.5.1, or latest; found \"" + text + "\""));
+    }
+}

@@ -1,0 +1,68 @@
+package org.upgradectl.core.cli;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.upgradectl.api.site.Site;
+import org.upgradectl.core.cli.action.Destination;
+import org.upgradectl.core.cli.action.UpgradeAction;
+import org.upgradectl.core.cli.action.UpgradeAction.UpgradeResult;
+import org.upgradectl.core.cli.print.NoRunDocument;
+import org.upgradectl.core.cli.print.PlanText;
+import org.upgradectl.core.cli.print.ReportText;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "upgrade",
+        header = "Plans, asks, and runs. Where it fails, it goes back by itself.",
+        description = {"", "Without a terminal nobody can be asked: it needs --yes."},
+        sortOptions = false,
+        footer = {
+            "",
+            "Examples:",
+            "  upgradectl upgrade",
+            "  upgradectl upgrade --to 2.5.1 --yes --json",
+            "  upgradectl upgrade --plan plan.json      only if it still fits",
+        })
+final class UpgradeCommand implements Callable<Integer> {
+    private final Session session;
+
+    @Mixin
+    private final TargetOptions target = new TargetOptions();
+
+    @Option(names = "--plan", paramLabel = "FILE", description = "run a plan that was made earlier")
+    private Optional<Path> plan = Optional.empty();
+
+    @Option(
+            names = {"-y", "--yes"},
+            description = "don't ask")
+    private boolean yes;
+
+    UpgradeCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        Destination destination = target.destination();
+        Instant begin = Instant.now();
+        Site site = session.siteOfOpenRun();
+        UpgradeResult result;
+        try (Watch watch = new Watch(session, site)) {
+            result = new UpgradeAction(session.workspace(), new Approval(session, watch, yes))
+                    .execute(site, destination, plan);
+        }
+        if (result instanceof UpgradeResult.NotRun notRun) {
+            session.print(
+                    NoRunDocument.of(notRun.planning(), begin),
+                    page -> new PlanText(page, session.options().verbose()).add(notRun.planning()));
+            return notRun.planning().blockers().isEmpty() ? ExitCodes.DONE : ExitCodes.BLOCKED;
+        }
+        UpgradeResult.Ran ran = (UpgradeResult.Ran) result;
+        session.print(ran.run().report(), page -> new ReportText(page.blank(), ran.run()).addOutcome());
+        return ExitCodes.forward(ran.run().report());
+    }
+}
