@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -20,6 +21,9 @@ import javax.tools.ToolProvider;
 
 /** Compiles Java sources and packs jars, as the author of a plugin does. */
 final class Sources {
+    /** Most tests want the same plain plugin; compiling is most of their time. */
+    private static final Map<List<String>, Map<String, byte[]>> COMPILED = new ConcurrentHashMap<>();
+
     private Sources() {}
 
     /**
@@ -30,6 +34,17 @@ final class Sources {
      * @return the class files by their names in a jar
      */
     static Map<String, byte[]> compile(Map<String, String> sources, Path... classPath) throws IOException {
+        List<String> key = new ArrayList<>(sources.values());
+        Stream.of(classPath).map(Path::toString).forEach(key::add);
+        Map<String, byte[]> known = COMPILED.get(key);
+        if (known == null) {
+            known = compileAnew(sources, classPath);
+            COMPILED.put(key, known);
+        }
+        return known;
+    }
+
+    private static Map<String, byte[]> compileAnew(Map<String, String> sources, Path... classPath) throws IOException {
         Path work = Files.createTempDirectory("plugin-source");
         List<String> arguments = new ArrayList<>(List.of("-proc:none", "--release", "17", "-Xlint:none", "-d"));
         arguments.add(Files.createDirectory(work.resolve("classes")).toString());
