@@ -27,10 +27,7 @@ public final class MinipageSiteFile {
             Files.createDirectories(config.resolve("products"));
             try (InputStream descriptor =
                     requireNonNull(MinipageSiteFile.class.getResourceAsStream("minipage.yaml"), "no descriptor")) {
-                Files.copy(
-                        descriptor,
-                        config.resolve("products/minipage.yaml"),
-                        StandardCopyOption.REPLACE_EXISTING);
+                Files.copy(descriptor, config.resolve("products/minipage.yaml"), StandardCopyOption.REPLACE_EXISTING);
             }
             Path passfile = postgres.writePassfile(config.resolve("admin.pgpass"));
             Path file = config.resolve("sites/minipage.yaml");

@@ -154,8 +154,7 @@ record DatabaseSite(
         if (!open) {
             return "shut";
         }
-        return server
-                .client("pg_dump", "--create", "--dbname=" + LibpqLogin.database(database))
+        return server.client("pg_dump", "--create", "--dbname=" + LibpqLogin.database(database))
                 .output()
                 .lines()
                 .filter(line -> !line.startsWith("\\restrict") && !line.startsWith("\\unrestrict"))
