@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import org.upgradectl.testkit.process.Await;
 import org.upgradectl.testkit.process.CommandFailed;
 import org.upgradectl.testkit.process.HostCommand;
+import org.upgradectl.testkit.process.ProcessTable;
 import org.upgradectl.testkit.process.PythonInterpreter;
 import org.upgradectl.testkit.process.Watchdog;
 import org.upgradectl.testkit.server.FreePort;
@@ -263,10 +264,7 @@ public final class MinipageSite implements AutoCloseable {
     private void stopEverything() {
         HostCommand.of(ctl().toString(), "stop", "all").run();
         // Left behind by a killed upgrade: something like ROOT/venv-1.3.0/bin/python ...
-        String mark = root() + "/venv";
-        ProcessHandle.allProcesses()
-                .filter(process -> process.info().commandLine().orElse("").startsWith(mark))
-                .forEach(ProcessHandle::destroyForcibly);
+        ProcessTable.startedBy(root() + "/venv").forEach(ProcessHandle::destroyForcibly);
     }
 
     private List<String> ctlLine(String verb, MinipageService... services) {

@@ -55,6 +55,7 @@ class MinipageSiteTest {
     @Test
     void install_oldestRelease_servesWritesAndWorks() throws IOException {
         long worker;
+        Process stray;
         try (MinipageSite site = orSkip(() -> MinipageSite.installAndStart(options("oldest", 0)))) {
             assertThat(site.version()).contains("1.0.0");
             for (String page : List.of(
@@ -81,9 +82,22 @@ class MinipageSiteTest {
             watchFromOutside(site);
             worker = pid(site, MinipageService.WORKER);
             assertThat(command(worker)).isPresent();
+            stray = strayProcess(site);
         }
         // What nobody has waited for yet is still listed, without a command.
         assertThat(command(worker)).isEmpty();
+        assertThat(Await.until(PATIENCE, () -> !stray.isAlive()))
+                .as("what an upgrade left behind has ended")
+                .isTrue();
+    }
+
+    private static Process strayProcess(MinipageSite site) throws IOException {
+        String python = site.root().resolve("venv/bin/python").toString();
+        Process stray = new ProcessBuilder(python, "-c", "import time; print('up', flush=True); time.sleep(600)")
+                .redirectErrorStream(true)
+                .start();
+        assertThat(stray.inputReader().readLine()).isEqualTo("up");
+        return stray;
     }
 
     private static void stopAndStart(MinipageSite site) throws IOException {
