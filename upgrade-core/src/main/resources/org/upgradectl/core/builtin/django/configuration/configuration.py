@@ -1,6 +1,7 @@
 """Evaluates the configuration module alone. Settings would do more: they reach for databases and for the network."""
 import ast
 import importlib
+import importlib.util
 import pathlib
 import re
 import traceback
@@ -56,15 +57,18 @@ def known_secrets(file):
     return {value for value in found if value}
 
 
-def source(error):
+def source():
     """The file that cannot be used, as far as it is known."""
-    spec = importlib.util.find_spec(name)
+    try:
+        spec = importlib.util.find_spec(name)
+    except (ImportError, ValueError):
+        return name
     return spec.origin if spec and spec.origin else name
 
 
 def failure(error):
     frames = traceback.extract_tb(error.__traceback__)
-    origin = source(error)
+    origin = source()
     kind = 'raised'
     if isinstance(error, ModuleNotFoundError) and (error.name == name or name.startswith(str(error.name) + '.')):
         kind = 'missing'

@@ -1,0 +1,5 @@
+/** Tests of the overlay. */
+@NullMarked
+package org.upgradectl.core.builtin.django.overlay;
+
+import org.jspecify.annotations.NullMarked;
