@@ -191,7 +191,7 @@ final class Scratch {
 
     private static String[] dataOf(List<String> tables) {
         List<String> options = new ArrayList<>(List.of("--data-only"));
-        tables.forEach(table -> options.add("--table=" + Sql.name(table)));
+        tables.forEach(table -> options.add("--table=*." + Sql.name(table)));
         return options.toArray(String[]::new);
     }
 
