@@ -76,6 +76,26 @@ final class DurableFilesTest {
     }
 
     @Test
+    void write_diskFull_isToldAsSuchAndLeavesTheOldFile() throws Exception {
+        assumeThat(HostAccount.current().isRoot())
+                .as("needs root: a small file system is mounted")
+                .isTrue();
+        assumeThat(run("mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", folder.toString()))
+                .as("needs a host that lets root mount")
+                .isZero();
+        try {
+            Path file = Files.writeString(folder.resolve("a"), "old");
+            assertThatExceptionOfType(UpgradeException.class)
+                    .isThrownBy(() -> files.write(file, new byte[1 << 20], "rw-------"))
+                    .satisfies(e -> assertThat(e.code()).isEqualTo(StandardError.DISK_FULL));
+            assertThat(file).hasContent("old");
+            assertOnly("a");
+        } finally {
+            run("umount", folder.toString());
+        }
+    }
+
+    @Test
     void replaceLink_linkOrNothing_pointsToTheTarget() throws IOException {
         Path link = folder.resolve("venv");
         files.replaceLink(link, "venv-1");
@@ -145,6 +165,10 @@ final class DurableFilesTest {
     void sync_folderMissing_isToldAsSuch() {
         files.sync(folder);
         assertThatExceptionOfType(UpgradeException.class).isThrownBy(() -> files.sync(folder.resolve("gone")));
+    }
+
+    private static int run(String... command) throws Exception {
+        return new ProcessBuilder(command).inheritIO().start().waitFor();
     }
 
     private static String mode(Path path) throws IOException {

@@ -70,6 +70,14 @@ public record TestActContext(
         return new TestActContext(site, paths, commands, files, secrets, others, progress, cancellation);
     }
 
+    public TestActContext withCommands(Commands others) {
+        return new TestActContext(site, paths, others, files, secrets, databases, progress, cancellation);
+    }
+
+    public TestActContext withFiles(HostFiles others) {
+        return new TestActContext(site, paths, commands, others, secrets, databases, progress, cancellation);
+    }
+
     public TestActContext withPaths(SitePaths others) {
         return new TestActContext(site, others, commands, files, secrets, databases, progress, cancellation);
     }

@@ -54,25 +54,20 @@ final class Units {
 
     /** Starts those that do not run, in the order given. */
     void start(List<String> units) {
-        List<String> active = active(units);
-        each(units, active, false, unit -> manager.start(access, unit));
+        each(units, unit -> manager.start(access, unit));
     }
 
-    /** Stops those that run, in reverse order. */
+    /** Stops all, in reverse order; also one that is down: it may be waiting for its restart. */
     void stop(List<String> units) {
         List<String> reverse = new ArrayList<>(units);
         Collections.reverse(reverse);
-        List<String> active = active(units);
-        each(reverse, active, true, unit -> manager.stop(access, unit));
+        each(reverse, unit -> manager.stop(access, unit));
     }
 
-    private void each(List<String> units, List<String> active, boolean wanted, Consumer<String> change) {
+    private void each(List<String> units, Consumer<String> change) {
         for (int i = 0; i < units.size(); i++) {
-            String unit = units.get(i);
-            context.progress().report(unit, i, units.size());
-            if (active.contains(unit) == wanted) {
-                change.accept(unit);
-            }
+            context.progress().report(units.get(i), i, units.size());
+            change.accept(units.get(i));
         }
     }
 

@@ -35,12 +35,18 @@ final class HoldingManager implements ServiceManager {
 
     @Override
     public void stop(ServiceContext context, String unit) {
+        if (!Files.exists(up(context, unit))) {
+            return;
+        }
         context.files().deleteTree(up(context, unit));
         note(context, "-" + unit);
     }
 
     @Override
     public void start(ServiceContext context, String unit) {
+        if (Files.exists(up(context, unit))) {
+            return;
+        }
         if (Files.exists(up(context, "hold"))) {
             throw UpgradeException.inAct(StandardError.SERVICE_FAILED, unit + " is held", "");
         }

@@ -1,0 +1,101 @@
+package org.upgradectl.systemd;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.upgradectl.api.context.CommandResult;
+import org.upgradectl.api.context.CommandSpec;
+import org.upgradectl.api.context.Commands;
+import org.upgradectl.api.error.StandardError;
+import org.upgradectl.api.error.UpgradeException;
+
+/** The command {@code systemctl}, and the end of a unit's journal. */
+final class Systemctl {
+    private static final Duration WITHIN = Duration.ofMinutes(1);
+    private static final int LOG_LINES = 12;
+
+    private final Commands commands;
+
+    Systemctl(Commands commands) {
+        this.commands = commands;
+    }
+
+    /** One status for each unit, in the order of the units. */
+    List<UnitStatus> show(List<String> units) {
+        if (units.isEmpty()) {
+            return List.of();
+        }
+        List<String> line = new ArrayList<>(List.of(
+                "systemctl", "show", "--no-pager", "--property=" + String.join(",", UnitStatus.PROPERTIES), "--"));
+        units.forEach(unit -> line.add(UnitName.full(unit)));
+        CommandResult result = commands.run(CommandSpec.of(line).within(WITHIN));
+        List<UnitStatus> all = parse(result.output());
+        if (!result.ok() || all.size() != units.size()) {
+            throw UpgradeException.inAct(
+                    StandardError.SERVICE_FAILED,
+                    "systemd does not tell how " + String.join(", ", units) + " is: "
+                            + (result.error().isBlank() ? result.output() : result.error()).strip(),
+                    "Look at `systemctl status`: systemd has to run on this host, and this user has to be let in.");
+        }
+        return all;
+    }
+
+    UnitStatus show(String unit) {
+        return show(List.of(unit)).get(0);
+    }
+
+    void daemonReload() {
+        commands.runOrFail(CommandSpec.of("systemctl", "daemon-reload").within(WITHIN));
+    }
+
+    /** Lets a unit start again that has failed too often; one that has not failed is left alone. */
+    void resetFailed(String unit) {
+        commands.run(CommandSpec.of("systemctl", "reset-failed", "--", UnitName.full(unit))
+                .within(WITHIN));
+    }
+
+    /** Runs {@code start} or {@code stop} and waits for the job's end. */
+    CommandResult change(String verb, String unit, Duration within) {
+        return commands.run(CommandSpec.of("systemctl", "--no-ask-password", verb, "--", UnitName.full(unit))
+                .within(within));
+    }
+
+    /** The last lines of a unit's journal, indented; empty where there are none. */
+    String lastLines(String unit) {
+        try {
+            CommandResult result = commands.run(CommandSpec.of(
+                            "journalctl",
+                            "--quiet",
+                            "--no-pager",
+                            "--output=cat",
+                            "--lines=" + LOG_LINES,
+                            "--unit=" + UnitName.full(unit))
+                    .within(WITHIN));
+            String text = result.output().strip();
+            return !result.ok() || text.isEmpty()
+                    ? ""
+                    : ":\n  " + String.join("\n  ", text.lines().toList());
+        } catch (UpgradeException e) {
+            // The journal is an extra: the failure itself is told anyway.
+            return "";
+        }
+    }
+
+    /** Blocks of {@code Name=value}, with an empty line between two. */
+    static List<UnitStatus> parse(String output) {
+        List<UnitStatus> all = new ArrayList<>();
+        for (String block : output.strip().split("\n\n", -1)) {
+            Map<String, String> properties = new LinkedHashMap<>();
+            block.lines()
+                    .filter(line -> line.indexOf('=') > 0)
+                    .forEach(line -> properties.put(
+                            line.substring(0, line.indexOf('=')), line.substring(line.indexOf('=') + 1)));
+            if (!properties.isEmpty()) {
+                all.add(new UnitStatus(properties));
+            }
+        }
+        return List.copyOf(all);
+    }
+}

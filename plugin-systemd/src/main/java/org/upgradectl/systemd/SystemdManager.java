@@ -1,0 +1,136 @@
+package org.upgradectl.systemd;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import org.upgradectl.api.context.CommandResult;
+import org.upgradectl.api.error.StandardError;
+import org.upgradectl.api.error.UpgradeException;
+import org.upgradectl.api.service.ServiceManager;
+import org.upgradectl.api.service.ServiceState;
+
+/** Units of the host's systemd. */
+final class SystemdManager implements ServiceManager {
+    private static final Duration PAUSE = Duration.ofMillis(50);
+
+    /** A simple service counts as started as soon as it was forked; whether its program can be run shows only then. */
+    private static final Duration SETTLE = Duration.ofMillis(250);
+
+    private final Path folder;
+
+    SystemdManager() {
+        this(Path.of("/etc/systemd/system"));
+    }
+
+    /**
+     * A manager for another host's root.
+     *
+     * @param folder of the administrator's unit files
+     */
+    SystemdManager(Path folder) {
+        this.folder = folder;
+    }
+
+    @Override
+    public String id() {
+        return "systemd";
+    }
+
+    @Override
+    public boolean canHold() {
+        return Files.isWritable(folder);
+    }
+
+    @Override
+    public List<ServiceState> states(ServiceContext context, List<String> units) {
+        List<UnitStatus> all = new Systemctl(context.commands()).show(units);
+        List<ServiceState> states = new ArrayList<>();
+        for (int i = 0; i < units.size(); i++) {
+            states.add(all.get(i).asState(units.get(i)));
+        }
+        return List.copyOf(states);
+    }
+
+    @Override
+    public void stop(ServiceContext context, String unit) {
+        Systemctl systemctl = new Systemctl(context.commands());
+        if (systemctl.show(unit).down()) {
+            return;
+        }
+        Duration within = context.site().services().stopWithin();
+        String said = change(systemctl, "stop", unit, within);
+        UnitStatus status = systemctl.show(unit);
+        if (!status.down()) {
+            throw UpgradeException.inAct(
+                    StandardError.SERVICE_FAILED,
+                    unit + " still runs after " + within.toSeconds() + " s, " + status.detail() + said,
+                    "Look at what it is doing: systemctl status " + unit
+                            + "\nThe limit is services.stopWithin in the site file.");
+        }
+    }
+
+    @Override
+    public void start(ServiceContext context, String unit) {
+        Systemctl systemctl = new Systemctl(context.commands());
+        if (systemctl.show(unit).up()) {
+            return;
+        }
+        systemctl.resetFailed(unit);
+        String said = change(systemctl, "start", unit, context.site().services().startWithin());
+        UnitStatus status = settled(systemctl, unit);
+        if (!status.up()) {
+            throw UpgradeException.inAct(
+                    StandardError.SERVICE_FAILED,
+                    unit + " does not come up, " + status.detail() + said + systemctl.lastLines(unit),
+                    "The whole log: journalctl -u " + unit);
+        }
+    }
+
+    @Override
+    public void hold(ServiceContext context, List<String> units) {
+        hold(context).on(units);
+    }
+
+    @Override
+    public void release(ServiceContext context, List<String> units) {
+        hold(context).off(units);
+    }
+
+    @Override
+    public boolean held(ServiceContext context, List<String> units) {
+        return hold(context).isOn(units);
+    }
+
+    private Hold hold(ServiceContext context) {
+        return new Hold(context, new Systemctl(context.commands()), folder);
+    }
+
+    /** What systemctl complained of, for a message; what counts is the unit's state afterwards. */
+    private static String change(Systemctl systemctl, String verb, String unit, Duration within) {
+        try {
+            CommandResult result = systemctl.change(verb, unit, within);
+            return result.ok() || result.error().isBlank()
+                    ? ""
+                    : "\n  " + result.error().strip();
+        } catch (UpgradeException e) {
+            if (e.code() == StandardError.COMMAND_TIMED_OUT) {
+                return "\n  systemctl " + verb + " had not ended after " + within.toSeconds() + " s";
+            }
+            throw e;
+        }
+    }
+
+    /** The state once it is no longer about to change by itself, for a moment at least. */
+    private static UnitStatus settled(Systemctl systemctl, String unit) {
+        long end = System.nanoTime() + SETTLE.toNanos();
+        UnitStatus status = systemctl.show(unit);
+        while (System.nanoTime() < end && !status.down()) {
+            LockSupport.parkNanos(PAUSE.toNanos());
+            status = systemctl.show(unit);
+        }
+        return status;
+    }
+}

@@ -1,0 +1,82 @@
+package org.upgradectl.systemd;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.upgradectl.api.service.ServiceState;
+
+/**
+ * What {@code systemctl show} tells of one unit.
+ *
+ * @param properties by name, as systemd writes them
+ */
+record UnitStatus(Map<String, String> properties) {
+    static final List<String> PROPERTIES = List.of(
+            "Id",
+            "LoadState",
+            "ActiveState",
+            "SubState",
+            "UnitFileState",
+            "Result",
+            "ExecMainStatus",
+            "DropInPaths",
+            "FragmentPath");
+
+    private static final Set<String> ENABLED = Set.of("enabled", "enabled-runtime", "alias", "generated");
+
+    UnitStatus {
+        properties = Map.copyOf(properties);
+    }
+
+    boolean exists() {
+        return !get("LoadState").equals("not-found");
+    }
+
+    /** A unit that has died and waits for its restart does not run. */
+    boolean active() {
+        return switch (get("ActiveState")) {
+            case "active", "reloading" -> true;
+            case "activating" -> !get("SubState").startsWith("auto-restart");
+            default -> false;
+        };
+    }
+
+    /** Nothing of it runs, and nothing of it is about to. */
+    boolean down() {
+        return get("ActiveState").equals("inactive") || get("ActiveState").equals("failed");
+    }
+
+    boolean up() {
+        return get("ActiveState").equals("active");
+    }
+
+    /** Whether systemd has read this drop-in file: a file that it has not read has no effect. */
+    boolean hasRead(String dropIn) {
+        return Arrays.asList(get("DropInPaths").split(" ", -1)).contains(dropIn);
+    }
+
+    ServiceState asState(String unit) {
+        return new ServiceState(unit, exists(), active(), ENABLED.contains(get("UnitFileState")), detail());
+    }
+
+    /** {@code failed (exit-code, status 203)}; empty where all is well. */
+    String detail() {
+        if (!get("LoadState").equals("loaded")) {
+            return get("LoadState");
+        }
+        if (up()) {
+            return "";
+        }
+        String result = get("Result");
+        String status = get("ExecMainStatus");
+        String why = result.isEmpty() || result.equals("success")
+                ? get("SubState")
+                : result + (status.isEmpty() || status.equals("0") ? "" : ", status " + status);
+        return get("ActiveState") + " (" + why + ")";
+    }
+
+    private String get(String property) {
+        return properties.getOrDefault(property, "");
+    }
+}

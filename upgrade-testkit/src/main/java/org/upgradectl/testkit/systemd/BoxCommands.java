@@ -1,0 +1,39 @@
+package org.upgradectl.testkit.systemd;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.upgradectl.api.context.CommandResult;
+import org.upgradectl.api.context.CommandSpec;
+import org.upgradectl.api.context.Commands;
+
+/** Commands that enter the box first. */
+record BoxCommands(Commands outside, List<String> entering) implements Commands {
+    BoxCommands {
+        entering = List.copyOf(entering);
+    }
+
+    @Override
+    public CommandResult run(CommandSpec spec) {
+        return outside.run(inside(spec));
+    }
+
+    @Override
+    public CommandResult runOrFail(CommandSpec spec) {
+        return outside.runOrFail(inside(spec));
+    }
+
+    private CommandSpec inside(CommandSpec spec) {
+        List<String> line = new ArrayList<>(entering);
+        line.addAll(spec.argv());
+        return new CommandSpec(
+                line,
+                spec.environment(),
+                spec.secretEnvironment(),
+                spec.workingDirectory(),
+                spec.user(),
+                spec.input(),
+                spec.output(),
+                spec.deadline(),
+                spec.onLine());
+    }
+}
