@@ -30,7 +30,9 @@ final class FileSwapFolder implements ActType {
 
     @Override
     public Arguments prepare(ActContext context, Arguments arguments) {
-        Entries.requireThere(arguments.path("staged"));
+        if (!arguments.flag("optional")) {
+            Entries.requireThere(arguments.path("staged"));
+        }
         Entries.requireMissing(arguments.path("kept"));
         return Arguments.of("staged", Entries.identity(arguments.path("staged")))
                 .with("live", Entries.identity(arguments.path("live")));
@@ -39,6 +41,9 @@ final class FileSwapFolder implements ActType {
     @Override
     public Arguments execute(ActContext context, Arguments arguments, Arguments before) {
         Path live = arguments.path("live");
+        if (nothingStaged(before)) {
+            return Arguments.none();
+        }
         if (isOld(live, before)) {
             context.files().rename(live, arguments.path("kept"));
         }
@@ -51,7 +56,7 @@ final class FileSwapFolder implements ActType {
     @Override
     public ActState probe(ActContext context, Arguments arguments, Arguments before) {
         Path live = arguments.path("live");
-        if (isNew(live, before)) {
+        if (nothingStaged(before) || isNew(live, before)) {
             return new ActState.Done(Arguments.none());
         }
         boolean asBefore = isNew(arguments.path("staged"), before) && Entries.identity(live) == before.number("live");
@@ -61,12 +66,19 @@ final class FileSwapFolder implements ActType {
     @Override
     public void undo(ActContext context, Arguments arguments, Arguments before) {
         Path live = arguments.path("live");
+        if (nothingStaged(before)) {
+            return;
+        }
         if (isNew(live, before)) {
             context.files().rename(live, arguments.path("staged"));
         }
         if (isOld(arguments.path("kept"), before)) {
             context.files().rename(arguments.path("kept"), live);
         }
+    }
+
+    private static boolean nothingStaged(Arguments before) {
+        return before.number("staged") == Entries.NONE;
     }
 
     private static boolean isNew(Path path, Arguments before) {

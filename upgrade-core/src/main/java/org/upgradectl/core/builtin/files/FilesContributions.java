@@ -3,6 +3,7 @@ package org.upgradectl.core.builtin.files;
 import java.util.List;
 import org.upgradectl.api.UpgradePlugin;
 import org.upgradectl.api.act.ActType;
+import org.upgradectl.api.step.Step;
 
 /**
  * The act types that change files. Their arguments are paths, absolute unless said otherwise:
@@ -14,13 +15,19 @@ import org.upgradectl.api.act.ActType;
  *   <li>{@code file.create-folder}: {@code path}, {@code mode}
  *   <li>{@code file.write}: {@code path}, {@code content} (no secrets), {@code mode}
  *   <li>{@code file.copy}: {@code from} (file, folder or link), {@code to} (must not exist)
- *   <li>{@code file.swap-folder}: {@code staged}, {@code live} (may be missing), {@code kept} (where the old one goes)
+ *   <li>{@code file.swap-folder}: {@code staged}, {@code live} (may be missing), {@code kept} (where the old one goes),
+ *       {@code optional} (true: nothing happens where nothing was staged)
  *   <li>{@code file.delete-tree}: {@code path}; only in the phase finish
  * </ul>
  *
  * Modes have POSIX form, such as {@code rwxr-x---}.
  */
 public final class FilesContributions implements UpgradePlugin {
+    @Override
+    public List<Step> steps() {
+        return List.of(new GeneratedStep());
+    }
+
     @Override
     public List<ActType> actTypes() {
         return List.of(
