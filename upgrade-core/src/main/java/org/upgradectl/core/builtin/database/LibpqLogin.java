@@ -121,7 +121,7 @@ record LibpqLogin(Map<String, String> environment, Optional<Secret> password, Op
         environment.put(
                 "PGOPTIONS",
                 "-c search_path= -c statement_timeout=0 -c idle_in_transaction_session_timeout=0"
-                        + " -c default_transaction_read_only=off");
+                        + " -c default_transaction_read_only=off -c client_min_messages=warning");
         return environment;
     }
 

@@ -88,8 +88,11 @@ final class PsqlSession implements SqlSession {
             return result.output();
         }
         Matcher refused = REFUSED.matcher(result.error());
-        if (result.exitCode() != NO_CONNECTION && refused.find()) {
-            throw new SqlFailure(refused.group(1), refused.group(2), null);
+        while (result.exitCode() != NO_CONNECTION && refused.find()) {
+            // Notices and warnings look alike, in classes of their own.
+            if (!refused.group(1).startsWith("00") && !refused.group(1).startsWith("01")) {
+                throw new SqlFailure(refused.group(1), refused.group(2), null);
+            }
         }
         throw UpgradeException.inAct(
                 result.exitCode() == NO_CONNECTION ? DatabaseError.ADMIN_UNUSABLE : StandardError.DATABASE_FAILED,
