@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.upgradectl.api.act.Arguments;
 import org.upgradectl.api.context.CommandSpec;
 import org.upgradectl.api.context.Secret;
@@ -70,14 +71,14 @@ final class Scratch {
         work.eviction(session).evict(name);
         session.run(
                 "DROP DATABASE IF EXISTS " + Sql.name(name),
-                "CREATE DATABASE " + Sql.name(name) + " OWNER " + Sql.name(role) + " " + options,
+                "CREATE DATABASE " + Sql.name(name) + " " + options + " OWNER = " + Sql.name(role),
                 comment(ScratchMark.unfinished(work)),
                 "REVOKE ALL ON DATABASE " + Sql.name(name) + " FROM PUBLIC");
         makeExtensions();
-        load("--schema-only");
-        List<String> tables = work.arguments().texts(ScratchPlan.TABLES);
+        load(List.of("--schema-only"));
+        List<String> tables = tablesToCopy();
         if (!tables.isEmpty()) {
-            load(dataOf(tables));
+            load(Stream.concat(Stream.of("--data-only"), tables.stream()).toList());
         }
         session.run(comment(ScratchMark.ofRun(work)));
     }
@@ -157,7 +158,7 @@ final class Scratch {
     }
 
     // Comments on extensions and the like fail as this role, and are not missed: errors end nothing.
-    private void load(String... what) {
+    private void load(List<String> what) {
         PrivateFile.write("", script -> {
             work.commands()
                     .runOrFail(LibpqLogin.role(work.reach())
@@ -168,7 +169,7 @@ final class Scratch {
                                     "--no-password",
                                     "--file=" + script,
                                     "--dbname=" + LibpqLogin.database(work.database())))
-                            .withArguments(what)
+                            .withArguments(what.toArray(String[]::new))
                             .within(Dump.LONGEST));
             work.commands()
                     .runOrFail(login().apply(CommandSpec.of(
@@ -189,10 +190,17 @@ final class Scratch {
                 : LibpqLogin.role(work.reach());
     }
 
-    private static String[] dataOf(List<String> tables) {
-        List<String> options = new ArrayList<>(List.of("--data-only"));
-        tables.forEach(table -> options.add("--table=*." + Sql.name(table)));
-        return options.toArray(String[]::new);
+    // With their schemas, because no schema is searched; a product need not have all of them.
+    private List<String> tablesToCopy() {
+        try (SqlSession live = Sessions.role(work.reach(), work.database())) {
+            return live
+                    .query("SELECT n.nspname, c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
+                            + " WHERE c.relkind = 'r' AND n.nspname !~ '^pg_' AND c.relname IN ("
+                            + Sql.texts(work.arguments().texts(ScratchPlan.TABLES)) + ") ORDER BY c.oid")
+                    .stream()
+                    .map(row -> "--table=" + Sql.name(row.text(0)) + "." + Sql.name(row.text(1)))
+                    .toList();
+        }
     }
 
     private String comment(String text) {

@@ -2,6 +2,7 @@ package org.upgradectl.core.builtin.database;
 
 import static java.util.Objects.requireNonNull;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +14,7 @@ import org.upgradectl.api.context.Secret;
 import org.upgradectl.api.site.DatabaseSettings;
 import org.upgradectl.api.site.DatabaseSettings.Admin;
 import org.upgradectl.api.site.DatabaseSettings.WayBack;
+import org.upgradectl.api.site.Product;
 import org.upgradectl.api.site.Site;
 import org.upgradectl.core.host.JdbcDatabases;
 import org.upgradectl.testkit.contract.TestActContext;
@@ -26,7 +28,13 @@ import org.upgradectl.testkit.server.PrivatePostgres;
  * @param operator as whom the acts copy and rename
  */
 record DatabaseSite(
-        PrivatePostgres server, Path folder, String database, String role, String password, Operator operator) {
+        PrivatePostgres server,
+        Path folder,
+        String database,
+        String role,
+        String password,
+        Operator operator,
+        List<String> noise) {
 
     private static final String RUN = "20260101T000000Z";
 
@@ -43,7 +51,7 @@ record DatabaseSite(
     static DatabaseSite create(PrivatePostgres server, Path folder, String database, String role, String password) {
         server.createRole(role, password);
         server.createDatabase(database, role);
-        DatabaseSite site = new DatabaseSite(server, folder, database, role, password, Operator.ADMIN);
+        DatabaseSite site = new DatabaseSite(server, folder, database, role, password, Operator.ADMIN, List.of());
         site.asRole(
                 "CREATE TABLE author (id int PRIMARY KEY, name text)",
                 "INSERT INTO author SELECT n, 'author ' || n FROM generate_series(1, 50) n",
@@ -58,7 +66,12 @@ record DatabaseSite(
     /** The same site, whose role may create databases and does it itself. */
     DatabaseSite byRole() {
         admin("postgres", "ALTER ROLE " + Sql.name(role) + " CREATEDB");
-        return new DatabaseSite(server, folder, database, role, password, Operator.ROLE);
+        return new DatabaseSite(server, folder, database, role, password, Operator.ROLE, noise);
+    }
+
+    /** The same site of a product that leaves rows in these tables by being used. */
+    DatabaseSite withNoise(String... tables) {
+        return new DatabaseSite(server, folder, database, role, password, operator, List.of(tables));
     }
 
     DatabaseAddress address() {
@@ -75,9 +88,30 @@ record DatabaseSite(
 
     TestActContext context(String run, Optional<Admin> admin, DatabaseAddress address) {
         Site plain = TestSites.minimal(folder);
+        Product product = plain.product();
         Site site = new Site(
                 plain.name(),
-                plain.product(),
+                new Product(
+                        product.id(),
+                        product.title(),
+                        product.defaultRoot(),
+                        product.project(),
+                        product.methods(),
+                        product.tags(),
+                        product.versions(),
+                        product.configuration(),
+                        product.environment(),
+                        product.requirements(),
+                        product.localFiles(),
+                        product.generated(),
+                        product.commands(),
+                        product.schemaTracker(),
+                        product.requires(),
+                        product.tasks(),
+                        product.constraints(),
+                        product.services(),
+                        product.health(),
+                        noise),
                 plain.root(),
                 plain.method(),
                 plain.python(),
@@ -112,6 +146,42 @@ record DatabaseSite(
                 .with(SnapshotAct.RUNG, SnapshotAct.name(rung))
                 .with(TemplateRung.SNAPSHOT, Names.snapshot(database, RUN))
                 .with(Swap.FAILED, Names.failed(database, RUN));
+    }
+
+    /** The arguments of the acts that make and drop a scratch database. */
+    Arguments scratch() {
+        return arguments()
+                .with(ScratchPlan.NAME, scratchName())
+                .with(ScratchPlan.ROLE, scratchName())
+                .with(ScratchPlan.TABLES, List.of("author"))
+                .with(Work.FILE, folder.resolve("overlay/database.password"));
+    }
+
+    String scratchName() {
+        return "upgradectl_test_" + database;
+    }
+
+    /** The databases and roles whose names begin with the scratch one's, and its password file; empty where there are none. */
+    String scratchParts() {
+        String begins = "starts_with(%s, " + Sql.text(scratchName()) + ")";
+        return admin(
+                        "postgres",
+                        "SELECT 'database ' || datname || ' of ' || pg_get_userbyid(datdba) || ': '"
+                                + " || coalesce(shobj_description(oid, 'pg_database'), '') FROM pg_database WHERE "
+                                + begins.formatted("datname")
+                                + " UNION ALL SELECT 'role ' || rolname FROM pg_roles WHERE "
+                                + begins.formatted("rolname") + " ORDER BY 1")
+                + (Files.exists(scratch().path(Work.FILE)) ? "\npassword file" : "");
+    }
+
+    void dropScratch() {
+        String begins = " LIKE '" + scratchName().replace("_", "\\_") + "%'";
+        admin("postgres", "SELECT datname FROM pg_database WHERE datname" + begins)
+                .lines()
+                .forEach(name -> admin("postgres", "DROP DATABASE " + Sql.name(name) + " WITH (FORCE)"));
+        admin("postgres", "SELECT rolname FROM pg_roles WHERE rolname" + begins)
+                .lines()
+                .forEach(name -> admin("postgres", "DROP ROLE " + Sql.name(name)));
     }
 
     Path backup() {
@@ -169,6 +239,15 @@ record DatabaseSite(
                                 + ") ORDER BY 1")
                 .lines()
                 .toList();
+    }
+
+    /** Drops the database, all that acts have made of it, and the role. */
+    void drop() {
+        for (String name : family()) {
+            admin("postgres", "DROP DATABASE IF EXISTS " + Sql.name(name) + " WITH (FORCE)");
+        }
+        dropScratch();
+        admin("postgres", "DROP ROLE IF EXISTS " + Sql.name(role));
     }
 
     String failed() {

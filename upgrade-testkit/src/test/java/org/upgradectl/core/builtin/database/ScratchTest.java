@@ -1,0 +1,118 @@
+package org.upgradectl.core.builtin.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.upgradectl.api.act.Arguments;
+import org.upgradectl.api.context.DatabaseAddress;
+import org.upgradectl.api.context.Secret;
+import org.upgradectl.core.host.JdbcDatabases;
+import org.upgradectl.testkit.contract.TestActContext;
+import org.upgradectl.testkit.server.PrivatePostgres;
+
+/** A scratch database is the live one's shape, and its role gets nowhere else. */
+@ExtendWith(SharedServer.class)
+class ScratchTest {
+    private final CreateScratchAct act = new CreateScratchAct();
+    private DatabaseSite site;
+
+    @BeforeEach
+    void site(PrivatePostgres server, @TempDir Path folder) {
+        site = DatabaseSite.create(server, folder, DatabaseSite.name("scratch"));
+    }
+
+    @Test
+    void execute_byAdministrator_givesShapeAndNamedRowsToARoleOfItsOwn() throws IOException {
+        String before = site.contents();
+        site.admin(site.database(), "CREATE EXTENSION IF NOT EXISTS plpgsql");
+        Arguments arguments = site.scratch();
+        act.execute(site.context(), arguments, Arguments.none());
+
+        try (SqlSession scratch = scratch()) {
+            assertThat(scratch.query("SELECT count(*), (SELECT count(*) FROM public.book) FROM public.author")
+                            .get(0))
+                    .isEqualTo(new Row(java.util.List.of("50", "0")));
+            scratch.run("INSERT INTO public.author VALUES (1000, 'tried')", "CREATE TABLE public.tried (n int)");
+        }
+        assertThatThrownBy(() -> {
+                    try (SqlSession live = as(site.scratchName(), site.database())) {
+                        live.query("SELECT count(*) FROM public.author");
+                    }
+                })
+                .hasMessageContaining("permission denied for table author");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(passwordFile())))
+                .isEqualTo("rw-------");
+        assertThat(site.contents()).isEqualTo(before);
+        site.dropScratch();
+    }
+
+    @Test
+    void execute_byRoleThatMayCreateDatabases_usesTheRoleItself() {
+        DatabaseSite byRole = site.byRole();
+        TestActContext context = byRole.context("20260101T000000Z", Optional.empty());
+        Arguments arguments = byRole.scratch().with(ScratchPlan.ROLE, byRole.role());
+        act.execute(context, arguments, Arguments.none());
+        assertThat(passwordFile()).content().isEqualTo(byRole.password());
+        try (SqlSession scratch = as(byRole.role(), byRole.scratchName())) {
+            assertThat(scratch.query("SELECT count(*) FROM public.author")).hasSize(1);
+        }
+        act.undo(context, arguments, Arguments.none());
+        assertThat(byRole.scratchParts()).isEmpty();
+        assertThat(byRole.contents()).contains("CREATE TABLE public.author");
+    }
+
+    @Test
+    void execute_leftoversOfAKilledRun_areDroppedAndThoseOfOthersKept() {
+        TestActContext killed = site.context("20250101T000000Z", Optional.of(site.passFile()));
+        Arguments old = site.scratch()
+                .with(ScratchPlan.NAME, site.scratchName() + "_old")
+                .with(ScratchPlan.ROLE, site.scratchName() + "_old");
+        act.execute(killed, old, Arguments.none());
+        site.admin("postgres", "CREATE DATABASE " + site.scratchName() + "_somebody");
+
+        TestActContext context = site.context();
+        act.execute(context, site.scratch(), Arguments.none());
+        assertThat(site.scratchParts())
+                .contains(site.scratchName() + "_somebody", site.scratchName())
+                .doesNotContain("_old");
+        assertThat(context.progress().notices())
+                .containsExactly(
+                        "Dropped what an interrupted run had left: database " + site.scratchName() + "_old",
+                        "Dropped what an interrupted run had left: role " + site.scratchName() + "_old");
+        site.dropScratch();
+    }
+
+    private Path passwordFile() {
+        return site.scratch().path(Work.FILE);
+    }
+
+    private SqlSession scratch() throws IOException {
+        return as(site.scratchName(), site.scratchName());
+    }
+
+    private SqlSession as(String role, String database) {
+        DatabaseAddress address =
+                new DatabaseAddress(site.server().host(), site.server().port(), database, role);
+        return JdbcSession.over(
+                new JdbcDatabases(() -> address, () -> Optional.of(new Secret(read(passwordFile()))), false, "test")
+                        .product(),
+                "a command of the new release");
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}
