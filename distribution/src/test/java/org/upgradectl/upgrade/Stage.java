@@ -78,11 +78,7 @@ final class Stage implements AutoCloseable {
 
     SiteWork work(JournalObserver observer) {
         Locations locations = Locations.of(
-                Optional.of(folder.resolve("config")),
-                Optional.of(folder.resolve("state")),
-                Map.of(),
-                false,
-                folder);
+                Optional.of(folder.resolve("config")), Optional.of(folder.resolve("state")), Map.of(), false, folder);
         ProductCatalog products = ProductCatalog.of(IMAGE.resolve("products"), locations.products());
         Site described = new SiteCatalog(locations, products).find(Optional.empty());
         return new SiteWork(
@@ -101,8 +97,7 @@ final class Stage implements AutoCloseable {
     }
 
     PlanningResult plan(String to) {
-        return work().plan(new PlanRequest(
-                org.upgradectl.api.version.Version.parse(to), List.of(), Map.of(), false));
+        return work().plan(new PlanRequest(org.upgradectl.api.version.Version.parse(to), List.of(), Map.of(), false));
     }
 
     private Cancellation cancellation() {
