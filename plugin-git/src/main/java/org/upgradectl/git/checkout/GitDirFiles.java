@@ -83,14 +83,13 @@ public final class GitDirFiles {
     }
 
     private void place(Path prepared, String path) throws IOException {
-        files.sync(workspace.folder());
+        Disk.force(prepared);
         try (WorkTree gitDir = WorkTree.open(site.gitDir())) {
             for (String folder : parents(path)) {
                 createFolder(gitDir, folder);
             }
             move(prepared, gitDir, path);
         }
-        files.sync(site.gitDir());
     }
 
     private void createFolder(WorkTree gitDir, String folder) throws IOException {
@@ -107,6 +106,7 @@ public final class GitDirFiles {
             OpenFolder target = parent.folder().orElseThrow(() -> new IOException(path + " is behind a link"));
             source.move(prepared.getFileName(), target, local.getFileName());
         }
+        Disk.forceName(site.gitDir().resolve(path));
     }
 
     /** Deletes a file and the folders above it that are empty then, down from {@code keep}. */
@@ -118,6 +118,7 @@ public final class GitDirFiles {
                         && parent.folder().get().attributes(local.getFileName()).isPresent()) {
                     boundary.pass();
                     parent.folder().get().deleteFile(local.getFileName());
+                    Disk.forceName(site.gitDir().resolve(path));
                 }
             }
             List<String> above = new ArrayList<>(parents(path));
@@ -128,7 +129,6 @@ public final class GitDirFiles {
                 }
             }
         }
-        files.sync(site.gitDir());
     }
 
     private static void deleteIfEmpty(WorkTree gitDir, Path folder) throws IOException {

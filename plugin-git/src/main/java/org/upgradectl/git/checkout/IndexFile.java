@@ -95,12 +95,13 @@ final class IndexFile {
     }
 
     private void place(Path prepared) throws IOException {
-        files.sync(workspace.folder());
+        Disk.force(prepared);
         try (OpenFolder from = OpenFolder.at(workspace.fresh());
                 OpenFolder root = OpenFolder.at(order.site().root());
                 OpenFolder gitDir = root.folder(Path.of(".git"))) {
             from.move(prepared.getFileName(), gitDir, NAME);
         }
+        Disk.forceName(order.site().index());
     }
 
     private static byte[] read(Path index) throws IOException {

@@ -62,15 +62,13 @@ record SwitchPlan(List<Change> changes, Set<String> oldFolders, Set<String> newF
         return remove;
     }
 
-    /** How many of the changed paths the work tree has as the first, and as the second commit has them. */
+    /** How many of the changed paths the work tree has as the second commit has them. */
     Tally tally(WorkTree tree, Comparison comparison) throws IOException {
-        int old = 0;
         int fresh = 0;
         for (Change change : changes) {
-            old += is(tree, change.path(), change.from(), comparison) ? 1 : 0;
             fresh += is(tree, change.path(), change.to(), comparison.exact()) ? 1 : 0;
         }
-        return new Tally(changes.size(), old, fresh);
+        return new Tally(changes.size(), fresh);
     }
 
     /** Whether the work tree has this file, or none, under the path; a folder in the place of no file is none. */
@@ -90,11 +88,7 @@ record SwitchPlan(List<Change> changes, Set<String> oldFolders, Set<String> newF
     }
 
     /** A count over all changed paths. */
-    record Tally(int all, int old, int fresh) {
-        boolean allOld() {
-            return old == all;
-        }
-
+    record Tally(int all, int fresh) {
         boolean allFresh() {
             return fresh == all;
         }

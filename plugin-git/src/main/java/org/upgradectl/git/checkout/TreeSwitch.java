@@ -86,16 +86,20 @@ public final class TreeSwitch implements Closeable {
      */
     public Reached reached(String headBefore) throws IOException {
         Optional<Head> head = order.site().refs().head();
-        SwitchPlan.Tally tally = plan.tally(tree, comparison);
-        SiteIndex now = SiteIndex.read(order.site().index());
-        boolean free = !lock.ours();
-        boolean there = head.equals(Optional.of(new Head.Detached(order.to())));
-        if (there && free && tally.allFresh() && plan.indexed(now, true)) {
-            return Reached.ALL;
+        if (!begun() && head.map(Head::text).equals(Optional.of(headBefore))) {
+            return Reached.NOTHING;
         }
-        boolean before = head.map(Head::text).equals(Optional.of(headBefore));
-        boolean untouched = before && free && tally.allOld() && plan.indexed(now, false);
-        return untouched && !index.saved() && !workspace.exists() ? Reached.NOTHING : Reached.PART;
+        boolean there = head.equals(Optional.of(new Head.Detached(order.to()))) && !lock.ours();
+        return there
+                        && plan.indexed(SiteIndex.read(order.site().index()), true)
+                        && plan.tally(tree, comparison).allFresh()
+                ? Reached.ALL
+                : Reached.PART;
+    }
+
+    /** Whether anything of ours is there; without it, whatever differs was done by somebody else. */
+    private boolean begun() throws IOException {
+        return index.saved() || workspace.exists() || lock.ours();
     }
 
     /** For a person, after {@link Reached#PART}. */
@@ -194,7 +198,7 @@ public final class TreeSwitch implements Closeable {
         writeHead(new Head.Detached(order.to()).text());
         boundary.pass();
         lock.release();
-        files.sync(order.site().root());
+        Disk.force(order.site().gitDir());
     }
 
     /** Switches back, from whatever point an earlier attempt, forward or back, has reached. */
@@ -219,7 +223,7 @@ public final class TreeSwitch implements Closeable {
         index.forget();
         boundary.pass();
         lock.release();
-        files.sync(order.site().root());
+        Disk.force(order.site().gitDir());
     }
 
     private TreeWriter writer() {
@@ -232,12 +236,12 @@ public final class TreeSwitch implements Closeable {
 
     private void writeHead(String text) throws IOException {
         Path prepared = workspace.small("HEAD", text.getBytes(StandardCharsets.UTF_8), likeHead());
-        files.sync(workspace.folder());
         boundary.pass();
         try (OpenFolder from = OpenFolder.at(workspace.fresh());
                 OpenFolder gitDir = tree.top().folder(Path.of(".git"))) {
             from.move(prepared.getFileName(), gitDir, HEAD);
         }
+        Disk.force(order.site().gitDir());
     }
 
     @Override

@@ -93,6 +93,7 @@ record Workspace(Path folder) {
         Files.deleteIfExists(target);
         Files.write(target, content, StandardOpenOption.CREATE_NEW);
         likeness.giveTo(target, false);
+        Disk.force(target);
         return target;
     }
 }

@@ -4,27 +4,28 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.util.sha1.SHA1;
 
 /** The names that git gives to contents. */
 final class BlobNames {
     private BlobNames() {}
 
     static ObjectId of(byte[] content) {
-        SHA1 hash = started(content.length);
+        MessageDigest hash = started(content.length);
         hash.update(content);
-        return hash.toObjectId();
+        return ObjectId.fromRaw(hash.digest());
     }
 
     /** Names a content of a known size; one that changes while it is read gets a name that nothing else has. */
     static ObjectId of(InputStream content, long size) throws IOException {
-        SHA1 hash = started(size);
+        MessageDigest hash = started(size);
         byte[] buffer = new byte[64 * 1024];
         for (int count = content.read(buffer); count >= 0; count = content.read(buffer)) {
             hash.update(buffer, 0, count);
         }
-        return hash.toObjectId();
+        return ObjectId.fromRaw(hash.digest());
     }
 
     /** Names a content as it would be with a line feed alone at the end of each line. */
@@ -39,8 +40,8 @@ final class BlobNames {
         return of(plain.toByteArray());
     }
 
-    private static SHA1 started(long size) {
-        SHA1 hash = SHA1.newInstance();
+    private static MessageDigest started(long size) {
+        MessageDigest hash = Constants.newMessageDigest();
         hash.update(("blob " + size + "\0").getBytes(StandardCharsets.US_ASCII));
         return hash;
     }

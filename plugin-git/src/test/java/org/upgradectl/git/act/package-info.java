@@ -1,0 +1,4 @@
+@NullMarked
+package org.upgradectl.git.act;
+
+import org.jspecify.annotations.NullMarked;
