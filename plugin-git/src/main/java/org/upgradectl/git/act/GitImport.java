@@ -179,7 +179,7 @@ final class GitImport implements ActType {
         String ref = before.text("ref");
         try {
             if (!before.flag("there")) {
-                gitDir.delete(ref, ref.substring(0, ref.indexOf('/', "refs/".length())));
+                gitDir.delete(ref, ref.startsWith(OWN) ? "refs" : "refs/tags");
                 if (site.refs().resolve(ref).isPresent()) {
                     context.progress().notice(ref + " stays: git has packed it. git tag -d removes it.");
                 }

@@ -121,6 +121,10 @@ public record Mirror(Path folder, SiteRepository site) {
         }
 
         private void prepare() throws IOException {
+            if (damaged()) {
+                // It can all be fetched again, and half of it would be in the way of that.
+                Trees.delete(mirror.folder);
+            }
             if (!Files.isRegularFile(mirror.folder.resolve("HEAD"), LinkOption.NOFOLLOW_LINKS)) {
                 Files.createDirectories(
                         mirror.folder,
@@ -135,6 +139,18 @@ public record Mirror(Path folder, SiteRepository site) {
                 write(SITE_HEAD, head.get());
             } else {
                 Files.deleteIfExists(mirror.folder.resolve(SITE_HEAD));
+            }
+        }
+
+        /** Whether it names objects that are no longer here, or in the site's repository. */
+        private boolean damaged() throws IOException {
+            try (StoredObjects objects = mirror.objects()) {
+                for (ObjectId id : new SiteRefs(mirror.folder).below(SiteRefs.TAGS).values()) {
+                    if (!objects.has(id)) {
+                        return true;
+                    }
+                }
+                return false;
             }
         }
 

@@ -60,7 +60,7 @@ record Transfer(Path folder, Optional<String> user) implements Closeable {
         try (Stream<Path> entries = Files.list(cache)) {
             for (Path entry : entries.toList()) {
                 if (entry.getFileName().toString().startsWith(PREFIX)) {
-                    delete(entry);
+                    Trees.delete(entry);
                 }
             }
         }
@@ -79,11 +79,7 @@ record Transfer(Path folder, Optional<String> user) implements Closeable {
 
     @Override
     public void close() throws IOException {
-        delete(folder);
-    }
-
-    private static void delete(Path folder) throws IOException {
-        Files.walkFileTree(folder, new Deletion());
+        Trees.delete(folder);
     }
 
     private static final class GiveAway extends SimpleFileVisitor<Path> {
@@ -102,20 +98,6 @@ record Transfer(Path folder, Optional<String> user) implements Closeable {
         @Override
         public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure) throws IOException {
             Files.setAttribute(folder, "posix:owner", owner, LinkOption.NOFOLLOW_LINKS);
-            return FileVisitResult.CONTINUE;
-        }
-    }
-
-    private static final class Deletion extends SimpleFileVisitor<Path> {
-        @Override
-        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-            Files.deleteIfExists(file);
-            return FileVisitResult.CONTINUE;
-        }
-
-        @Override
-        public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure) throws IOException {
-            Files.deleteIfExists(folder);
             return FileVisitResult.CONTINUE;
         }
     }

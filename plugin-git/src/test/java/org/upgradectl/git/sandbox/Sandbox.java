@@ -85,6 +85,8 @@ public record Sandbox(Path folder) {
                 Files.createDirectories(requireNonNull(copy.getParent()));
                 Files.copy(path, copy, StandardCopyOption.COPY_ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
             }
+            Path config = target.resolve("site/.git/config");
+            Files.writeString(config, Files.readString(config).replace(folder.toString(), target.toString()));
             return new Sandbox(target);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

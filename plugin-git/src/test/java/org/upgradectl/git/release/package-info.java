@@ -1,0 +1,4 @@
+@NullMarked
+package org.upgradectl.git.release;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.upgradectl.git.remote;
+
+import org.jspecify.annotations.NullMarked;
