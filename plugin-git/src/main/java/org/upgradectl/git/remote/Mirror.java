@@ -145,7 +145,8 @@ public record Mirror(Path folder, SiteRepository site) {
         /** Whether it names objects that are no longer here, or in the site's repository. */
         private boolean damaged() throws IOException {
             try (StoredObjects objects = mirror.objects()) {
-                for (ObjectId id : new SiteRefs(mirror.folder).below(SiteRefs.TAGS).values()) {
+                for (ObjectId id :
+                        new SiteRefs(mirror.folder).below(SiteRefs.TAGS).values()) {
                     if (!objects.has(id)) {
                         return true;
                     }

@@ -72,7 +72,8 @@ final class GitImportTest implements ActContract {
         assertThat(site.run("cat-file", "-t", "release/1.1.0").strip()).isEqualTo("tag");
         assertThat(site.run("rev-parse", "release/1.1.0^{commit}").strip()).isEqualTo(commit);
         assertThat(site.run("show", "release/1.1.0:app/new.py")).isEqualTo("new\n");
-        assertThat(site.tryRun("fsck", "--strict", "--connectivity-only").exit()).isZero();
+        assertThat(site.tryRun("fsck", "--strict", "--connectivity-only").exit())
+                .isZero();
         assertThat(site.run("log", "--format=%s", "release/1.1.0").lines()).hasSize(2);
         assertThat(site.run("status", "--porcelain")).isEmpty();
     }
@@ -85,7 +86,9 @@ final class GitImportTest implements ActContract {
         Arguments before = execute(sandbox);
         assertThat(sandbox.site().run("rev-parse", "refs/tags/release/1.1.0").strip())
                 .isEqualTo(old);
-        assertThat(sandbox.site().run("rev-parse", "refs/upgradectl/release/1.1.0^{commit}").strip())
+        assertThat(sandbox.site()
+                        .run("rev-parse", "refs/upgradectl/release/1.1.0^{commit}")
+                        .strip())
                 .isEqualTo(commit);
         actType().undo(sandbox.context(), arguments(sandbox), before);
         assertThat(sandbox.site().run("for-each-ref", "refs/upgradectl")).isEmpty();

@@ -1,7 +1,5 @@
 package org.upgradectl.git.act;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -10,7 +8,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.upgradectl.api.act.ActType;
-import org.upgradectl.api.act.Arguments;
 import org.upgradectl.git.checkout.Boundary;
 import org.upgradectl.git.sandbox.Sandbox;
 import org.upgradectl.testkit.contract.ActContract;

@@ -135,16 +135,22 @@ final class SwitchShapesTest {
         int kills = 0;
         for (boolean killed = true; killed; kills++) {
             killed = kill(prepared, kills, false);
-            assertThat(stateIsTrue(prepared, before, after)).as("kill %d", kills).isTrue();
+            assertThat(stateIsTrue(prepared, before, after))
+                    .as("kill %d", kills)
+                    .isTrue();
             execute(prepared);
             assertThat(Snapshots.of(sandbox)).as("kill %d, then on", kills).isEqualTo(after);
             kill(prepared, kills, true);
-            assertThat(stateIsTrue(prepared, before, after)).as("kill %d on the way back", kills).isTrue();
+            assertThat(stateIsTrue(prepared, before, after))
+                    .as("kill %d on the way back", kills)
+                    .isTrue();
             undo(prepared);
             assertThat(Snapshots.of(sandbox)).as("kill %d, then back", kills).isEqualTo(before);
             kill(prepared, kills, false);
             undo(prepared);
-            assertThat(Snapshots.of(sandbox)).as("kill %d, then back at once", kills).isEqualTo(before);
+            assertThat(Snapshots.of(sandbox))
+                    .as("kill %d, then back at once", kills)
+                    .isEqualTo(before);
         }
         assertThat(kills).as("kill points").isGreaterThan(40);
     }

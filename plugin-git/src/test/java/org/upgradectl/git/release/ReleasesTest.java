@@ -58,9 +58,13 @@ final class ReleasesTest {
                         "v4.5.9",
                         "v1.1.0",
                         "v1.0.0");
-        assertThat(releases).filteredOn(Release::preRelease).extracting(Release::ref).allMatch(ref -> ref.contains("beta"));
+        assertThat(releases)
+                .filteredOn(Release::preRelease)
+                .extracting(Release::ref)
+                .allMatch(ref -> ref.contains("beta"));
         String head = sandbox.origin().head();
-        assertThat(releases).filteredOn(release -> release.ref().equals("v4.6.0"))
+        assertThat(releases)
+                .filteredOn(release -> release.ref().equals("v4.6.0"))
                 .singleElement()
                 .satisfies(release -> assertThat(release.content()).contains(head));
     }
@@ -133,7 +137,8 @@ final class ReleasesTest {
         Sandbox sandbox = Sandbox.small(folder);
         Release release = releases(sandbox).get(0);
         assertFails(
-                () -> method.open(sandbox.releases(sandbox.api(), true), release).close(),
+                () -> method.open(sandbox.releases(sandbox.api(), true), release)
+                        .close(),
                 StandardError.RELEASE_UNKNOWN,
                 "has not been fetched yet");
     }
@@ -145,7 +150,9 @@ final class ReleasesTest {
         sandbox.origin().write("moved.txt", "moved\n").commit("later");
         sandbox.origin().run("tag", "-f", "v1.1.0");
         assertFails(
-                () -> method.open(sandbox.releases(), release).close(), StandardError.RELEASE_UNKNOWN, "was moved on the remote");
+                () -> method.open(sandbox.releases(), release).close(),
+                StandardError.RELEASE_UNKNOWN,
+                "was moved on the remote");
     }
 
     @Test
@@ -155,12 +162,16 @@ final class ReleasesTest {
         Release release = releases(sandbox).get(0);
         try (ReleaseTree tree = method.open(sandbox.releases(), release)) {
             assertThat(tree.content()).isEqualTo(sandbox.origin().head());
-            assertThat(tree.entry("bin/run.sh")).contains(new ReleaseTree.Entry("bin/run.sh", ReleaseTree.Kind.EXECUTABLE, 19));
+            assertThat(tree.entry("bin/run.sh"))
+                    .contains(new ReleaseTree.Entry("bin/run.sh", ReleaseTree.Kind.EXECUTABLE, 19));
             assertThat(tree.entry("app/link")).contains(new ReleaseTree.Entry("app/link", ReleaseTree.Kind.LINK, 7));
             assertThat(tree.entry("app")).isEmpty();
             assertThat(tree.entry("app/gone/deep/module.py")).isEmpty();
-            assertThat(tree.list("app/brought")).extracting(ReleaseTree.Entry::path).containsExactly("app/brought/new/module.py");
-            assertThat(tree.list("")).hasSize(sandbox.origin().run("ls-files", "-z").split("\0", -1).length - 1);
+            assertThat(tree.list("app/brought"))
+                    .extracting(ReleaseTree.Entry::path)
+                    .containsExactly("app/brought/new/module.py");
+            assertThat(tree.list(""))
+                    .hasSize(sandbox.origin().run("ls-files", "-z").split("\0", -1).length - 1);
             assertThat(tree.open("app/grüße.txt")).hasContent("hallo, welt\n");
             assertThatThrownBy(() -> tree.open("app/link")).isInstanceOf(NoSuchFileException.class);
             assertThatThrownBy(() -> tree.open("nothing")).isInstanceOf(NoSuchFileException.class);

@@ -38,7 +38,9 @@ final class RemoteUrlTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ext::sh -c true", "fd::17", "ftp://example.org/x", "-upload-pack=x", "", "rsync://example.org/x"})
+    @ValueSource(
+            strings = {"ext::sh -c true", "fd::17", "ftp://example.org/x", "-upload-pack=x", "", "rsync://example.org/x"
+            })
     void otherTransports_areRefused(String text) {
         assertThatThrownBy(() -> parse(text)).isInstanceOf(UpgradeException.class);
     }

@@ -42,7 +42,8 @@ final class TransportChoiceTest {
     @ParameterizedTest
     @CsvSource({"https://example.org/x", "http://user:token@example.org/x", "/srv/x"})
     void plainRemotes_areJgits(String url) throws IOException {
-        String config = "[core]\n\tbare = false\n[http]\n\tpostBuffer = 1000\n[remote \"origin\"]\n\turl = " + url + "\n";
+        String config =
+                "[core]\n\tbare = false\n[http]\n\tpostBuffer = 1000\n[remote \"origin\"]\n\turl = " + url + "\n";
         assertThat(choose(url, config, host(Map.of("PATH", "/bin"))).reasons()).isEmpty();
     }
 
@@ -51,21 +52,33 @@ final class TransportChoiceTest {
         String https = "https://example.org/x";
         assertThat(choose("git@example.org:x", "", host(Map.of())).shown()).isEqualTo("the host's git, because of ssh");
         assertThat(choose("git://example.org/x", "", host(Map.of())).jgit()).isFalse();
-        assertThat(choose(https, "[http]\n\tproxy = http://proxy:1\n", host(Map.of())).reasons())
+        assertThat(choose(https, "[http]\n\tproxy = http://proxy:1\n", host(Map.of()))
+                        .reasons())
                 .containsExactly("http.proxy");
-        assertThat(choose(https, "[http \"https://example.org\"]\n\textraHeader = secret\n", host(Map.of())).reasons())
+        assertThat(choose(https, "[http \"https://example.org\"]\n\textraHeader = secret\n", host(Map.of()))
+                        .reasons())
                 .containsExactly("http.extraHeader");
-        assertThat(choose(https, "[credential]\n\thelper = store\n", host(Map.of())).reasons())
+        assertThat(choose(https, "[credential]\n\thelper = store\n", host(Map.of()))
+                        .reasons())
                 .containsExactly("a credential helper");
-        assertThat(choose(https, "[url \"ssh://git@example.org/\"]\n\tinsteadOf = https://example.org/\n", host(Map.of()))
+        assertThat(choose(
+                                https,
+                                "[url \"ssh://git@example.org/\"]\n\tinsteadOf = https://example.org/\n",
+                                host(Map.of()))
                         .reasons())
                 .containsExactly("url.*.insteadOf");
-        assertThat(choose(https, "[url \"x\"]\n\tinsteadOf = https://other.org/\n", host(Map.of())).jgit())
+        assertThat(choose(https, "[url \"x\"]\n\tinsteadOf = https://other.org/\n", host(Map.of()))
+                        .jgit())
                 .isTrue();
-        assertThat(choose(https, "[include]\n\tpath = /etc/more\n", host(Map.of())).jgit()).isFalse();
-        assertThat(choose(https, "", host(Map.of("HTTPS_PROXY", "http://proxy:1"))).reasons())
+        assertThat(choose(https, "[include]\n\tpath = /etc/more\n", host(Map.of()))
+                        .jgit())
+                .isFalse();
+        assertThat(choose(https, "", host(Map.of("HTTPS_PROXY", "http://proxy:1")))
+                        .reasons())
                 .containsExactly("https_proxy");
-        assertThat(choose(https, "", new HostSettings(Map.of(), List.of(), true)).reasons()).containsExactly(".netrc");
+        assertThat(choose(https, "", new HostSettings(Map.of(), List.of(), true))
+                        .reasons())
+                .containsExactly(".netrc");
     }
 
     @Test

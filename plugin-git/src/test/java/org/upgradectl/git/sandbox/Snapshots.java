@@ -24,7 +24,8 @@ public final class Snapshots {
                     + "\nindex " + index
                     + "\nrefs " + site.refs().below("refs/")
                     + "\n.git " + names(site.gitDir())
-                    + "\nexclude " + (sandbox.site().has(".git/info/exclude") ? sandbox.site().read(".git/info/exclude") : "missing")
+                    + "\nexclude "
+                    + (sandbox.site().has(".git/info/exclude") ? sandbox.site().read(".git/info/exclude") : "missing")
                     + "\nbeside " + names(sandbox.folder());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
