@@ -48,8 +48,8 @@ final class PhaseState {
 
     void end(Instant now, Mark how) {
         if (mark == Mark.RUNNING) {
-            mark = how;
             took = elapsed(now);
+            mark = how;
         }
     }
 

@@ -75,7 +75,7 @@ final class RunPicture {
             String about = model.predictedSilence()
                     .map(predicted -> " of about " + Amounts.clock(predicted))
                     .orElse("");
-            return "silent " + Amounts.clock(model.silence(now).orElse(Duration.ZERO)) + about;
+            return Amounts.clock(model.silence(now).orElse(Duration.ZERO)) + about;
         }
         return Amounts.measured(phase.elapsed(now));
     }

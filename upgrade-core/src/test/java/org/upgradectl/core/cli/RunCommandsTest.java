@@ -1,0 +1,124 @@
+package org.upgradectl.core.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the commands tell of runs that were. */
+final class RunCommandsTest {
+    @TempDir
+    private Path folder;
+
+    private Call.Caller program;
+    private SmallRuns runs;
+
+    @BeforeEach
+    void createSite() throws IOException {
+        Files.createDirectories(folder.resolve("etc/sites"));
+        Files.createDirectories(folder.resolve("etc/products"));
+        Files.writeString(folder.resolve("etc/products/shop.yaml"), """
+                id: shop
+                title: Corner Shop
+                root: /opt/shop
+                project: shop
+                methods: [git]
+                tags: 'v(?<version>[0-9.]+)'
+                version: [{file: shop/version.py, pattern: "^VERSION = '(.*)'"}]
+                """);
+        Files.writeString(folder.resolve("etc/sites/main.yaml"), "product: shop\nroot: /opt/shop\n");
+        program = new Call.Caller(folder);
+        runs = new SmallRuns(folder.resolve("state"));
+    }
+
+    @Test
+    void runs_afterTwo_listsTheNewestFirst() {
+        runs.run("20261122T140512Z", "", event -> {});
+        runs.run("20261122T150512Z", "shop.restock", event -> {});
+        Call call = program.call("runs", "--json");
+        assertThat(call.document().get("runs"))
+                .asInstanceOf(InstanceOfAssertFactories.LIST)
+                .extracting(run -> String.valueOf(((Map<?, ?>) run).get("outcome")))
+                .containsExactly("rolled-back", "upgraded");
+        assertThat(program.call("runs").out().lines().toList())
+                .satisfiesExactly(
+                        line -> assertThat(line)
+                                .startsWith("20261122T150512Z")
+                                .endsWith("1.0 -> 2.0              rolled-back"),
+                        line -> assertThat(line).startsWith("20261122T140512Z").endsWith("upgraded"));
+    }
+
+    @Test
+    void report_ofAFailedRun_tellsWhatStandsWhyAndWhatToDo() {
+        runs.run("20261122T140512Z", "shop.restock", event -> {});
+        Call call = program.call("report");
+        assertThat(call.exitCode()).isZero();
+        assertThat(call.out())
+                .contains("Corner Shop 1.0 serves again: the upgrade to 2.0 failed. Nothing was lost.")
+                .contains("!!  migrate")
+                .contains("Restock the shelves: the shelf broke")
+                .contains("plank 3 is rotten")
+                .contains("what to do:")
+                .contains("      mend the shelf")
+                .contains("the goods are fresh");
+    }
+
+    @Test
+    void report_json_hasTheShapeOfTheDesign() {
+        runs.run("20261122T140512Z", "", event -> {});
+        Map<String, Object> report =
+                program.call("report", "20261122T140512Z", "--json").document();
+        assertThat(report)
+                .containsEntry("schema", 1L)
+                .containsEntry("run", "20261122T140512Z")
+                .containsEntry("kind", "upgrade")
+                .containsEntry("site", "main")
+                .containsEntry("from", "1.0")
+                .containsEntry("to", "2.0")
+                .containsEntry("outcome", "upgraded")
+                .containsKeys("startedAt", "totalMillis", "downtimeMillis", "findings", "notices");
+        assertThat(report.get("steps"))
+                .asInstanceOf(InstanceOfAssertFactories.LIST)
+                .first()
+                .asInstanceOf(InstanceOfAssertFactories.MAP)
+                .containsEntry("key", "shop.fetch")
+                .containsEntry("phase", "stage")
+                .containsEntry("outcome", "done")
+                .containsKeys("id", "millis");
+    }
+
+    @Test
+    void report_unknownRun_isRefused() {
+        runs.run("20261122T140512Z", "", event -> {});
+        Call call = program.call("report", "20000101T000000Z");
+        assertThat(call.exitCode()).isEqualTo(2);
+        assertThat(call.err()).contains("there is no run 20000101T000000Z");
+    }
+
+    @Test
+    void everyCommand_besidesAnOpenRun_tellsOfItOnStandardError() {
+        runs.cut("20261122T140512Z", "shop.restock");
+        Call call = program.call("runs", "--json");
+        assertThat(call.exitCode()).isZero();
+        assertThat(call.document().get("runs")).asString().contains("outcome=open");
+        assertThat(call.err())
+                .contains("run")
+                .contains("20261122T140512Z, 1.0 -> 2.0")
+                .contains("at")
+                .contains("migrate");
+    }
+
+    @Test
+    void upgrade_besidesAnOpenRun_isRefused() {
+        runs.cut("20261122T140512Z", "shop.restock");
+        Call call = program.call("upgrade", "--yes", "--json");
+        assertThat(call.exitCode()).isEqualTo(6);
+        assertThat(call.document().get("error")).asString().contains("20261122T140512Z");
+    }
+}

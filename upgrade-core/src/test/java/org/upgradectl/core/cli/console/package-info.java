@@ -1,0 +1,5 @@
+/** Tests of the command line. */
+@NullMarked
+package org.upgradectl.core.cli.console;
+
+import org.jspecify.annotations.NullMarked;
