@@ -10,7 +10,7 @@ import org.upgradectl.core.cli.console.Style;
 
 /** Draws a run as lines, none wider than the terminal. */
 final class RunPicture {
-    private static final int BAR = 20;
+    private static final int BAR = 16;
     private static final int PHASE_COLUMN = 11;
     private static final int NOTICES = 3;
 
