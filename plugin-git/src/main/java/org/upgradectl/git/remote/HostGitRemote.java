@@ -88,6 +88,10 @@ final class HostGitRemote implements Remote {
                     "--no-recurse-submodules",
                     HardenedGit.REMOTE,
                     "+" + tag.ref() + ":" + tag.ref()));
+            if (transfer.packs().isEmpty()) {
+                // A server of files alone (dumb HTTP) sends objects one by one.
+                ended(git.run("repack", "-a", "-d", "-l", "-q", "-n"));
+            }
             takeOver(transfer.packs(), mirror);
             mirror.remember(tag);
         } catch (IOException e) {

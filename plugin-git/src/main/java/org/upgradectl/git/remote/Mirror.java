@@ -120,6 +120,12 @@ public record Mirror(Path folder, SiteRepository site) {
             return StoredObjects.mirrorRepository(mirror.folder, mirror.site.gitDir());
         }
 
+        /** Makes the mirror anew, empty. */
+        void rebuild() throws IOException {
+            Trees.delete(mirror.folder);
+            prepare();
+        }
+
         private void prepare() throws IOException {
             if (damaged()) {
                 // It can all be fetched again, and half of it would be in the way of that.

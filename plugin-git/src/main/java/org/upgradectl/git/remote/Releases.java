@@ -69,7 +69,7 @@ public final class Releases {
                             "Run the command once without --offline.");
                 }
                 RemoteTag tag = find(session, release, commit);
-                remote(session).fetch(tag, session);
+                fetch(session, tag);
                 if (!complete(commit)) {
                     throw incomplete(release);
                 }
@@ -84,6 +84,16 @@ public final class Releases {
             return mirror.objects();
         } catch (IOException e) {
             throw Failures.files("open " + mirror.folder(), e);
+        }
+    }
+
+    private void fetch(Mirror.Session session, RemoteTag tag) throws IOException {
+        Remote remote = remote(session);
+        remote.fetch(tag, session);
+        if (remote instanceof JgitRemote && !complete(tag.commit())) {
+            // JGit may bring nothing, without an error, from a server of files alone (dumb HTTP).
+            session.rebuild();
+            new HostGitRemote(settings, context, session).fetch(tag, session);
         }
     }
 
