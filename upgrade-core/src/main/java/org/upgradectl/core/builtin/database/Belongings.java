@@ -53,7 +53,8 @@ final class Belongings {
 
     /**
      * What others own and a CASCADE from the role's own things would take: views and rules over its tables, foreign keys to
-     * them, triggers and defaults that call its functions, columns of its types, and everything in its schemas.
+     * them, triggers and defaults that call its functions, columns of its types, and everything in its schemas. Owners are
+     * read from each catalog, because what the server's first superuser owns is not in {@code pg_shdepend}.
      */
     private static final String OF_OTHERS = """
             WITH me AS (SELECT oid FROM pg_roles WHERE rolname = current_user),
@@ -62,9 +63,17 @@ final class Belongings {
                     WHERE s.dbid = (SELECT oid FROM pg_database WHERE datname = current_database())
                         AND s.refclassid = 'pg_authid'::regclass AND s.deptype = 'o' AND s.refobjid = me.oid),
             owned AS (
-                SELECT s.classid, s.objid, s.refobjid AS owner FROM pg_shdepend s
-                    WHERE s.dbid = (SELECT oid FROM pg_database WHERE datname = current_database())
-                        AND s.refclassid = 'pg_authid'::regclass AND s.deptype = 'o'),
+                SELECT 'pg_class'::regclass AS classid, oid AS objid, relowner AS owner FROM pg_class
+                UNION ALL SELECT 'pg_proc'::regclass, oid, proowner FROM pg_proc
+                UNION ALL SELECT 'pg_type'::regclass, oid, typowner FROM pg_type
+                UNION ALL SELECT 'pg_operator'::regclass, oid, oprowner FROM pg_operator
+                UNION ALL SELECT 'pg_opclass'::regclass, oid, opcowner FROM pg_opclass
+                UNION ALL SELECT 'pg_opfamily'::regclass, oid, opfowner FROM pg_opfamily
+                UNION ALL SELECT 'pg_collation'::regclass, oid, collowner FROM pg_collation
+                UNION ALL SELECT 'pg_ts_config'::regclass, oid, cfgowner FROM pg_ts_config
+                UNION ALL SELECT 'pg_ts_dict'::regclass, oid, dictowner FROM pg_ts_dict
+                UNION ALL SELECT 'pg_statistic_ext'::regclass, oid, stxowner FROM pg_statistic_ext
+                UNION ALL SELECT 'pg_extension'::regclass, oid, extowner FROM pg_extension),
             hanging AS (
                 SELECT d.classid, d.objid FROM pg_depend d JOIN mine m ON d.refclassid = m.classid AND d.refobjid = m.objid),
             bearers AS (

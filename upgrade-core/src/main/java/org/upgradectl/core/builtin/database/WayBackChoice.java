@@ -62,7 +62,8 @@ record WayBackChoice(Rights role, Optional<Rights> admin, Obstacles obstacles, O
             case TEMPLATE -> swap;
             // Only a superuser restores owners and extensions as they were.
             case RESTORE -> swap && operatorRights().superuser();
-            case IN_PLACE -> obstacles.allowInPlace();
+            // What the server's first superuser owns is not told from what the server itself is made of.
+            case IN_PLACE -> obstacles.allowInPlace() && !role.superuser();
         };
     }
 

@@ -15,7 +15,9 @@ import org.upgradectl.api.site.DatabaseSettings;
 import org.upgradectl.api.site.DatabaseSettings.Admin;
 import org.upgradectl.api.site.DatabaseSettings.WayBack;
 import org.upgradectl.api.site.Product;
+import org.upgradectl.api.site.Product.Requirement;
 import org.upgradectl.api.site.Site;
+import org.upgradectl.api.version.VersionRange;
 import org.upgradectl.core.host.JdbcDatabases;
 import org.upgradectl.testkit.contract.TestActContext;
 import org.upgradectl.testkit.contract.TestPaths;
@@ -34,7 +36,8 @@ record DatabaseSite(
         String role,
         String password,
         Operator operator,
-        List<String> noise) {
+        List<String> noise,
+        List<Requirement> requires) {
 
     private static final String RUN = "20260101T000000Z";
 
@@ -51,7 +54,7 @@ record DatabaseSite(
     static DatabaseSite create(PrivatePostgres server, Path folder, String database, String role, String password) {
         server.createRole(role, password);
         server.createDatabase(database, role);
-        DatabaseSite site = new DatabaseSite(server, folder, database, role, password, Operator.ADMIN, List.of());
+        DatabaseSite site = new DatabaseSite(server, folder, database, role, password, Operator.ADMIN, List.of(), List.of());
         site.asRole(
                 "CREATE TABLE author (id int PRIMARY KEY, name text)",
                 "INSERT INTO author SELECT n, 'author ' || n FROM generate_series(1, 50) n",
@@ -66,12 +69,20 @@ record DatabaseSite(
     /** The same site, whose role may create databases and does it itself. */
     DatabaseSite byRole() {
         admin("postgres", "ALTER ROLE " + Sql.name(role) + " CREATEDB");
-        return new DatabaseSite(server, folder, database, role, password, Operator.ROLE, noise);
+        return new DatabaseSite(server, folder, database, role, password, Operator.ROLE, noise, requires);
     }
 
     /** The same site of a product that leaves rows in these tables by being used. */
     DatabaseSite withNoise(String... tables) {
-        return new DatabaseSite(server, folder, database, role, password, operator, List.of(tables));
+        return new DatabaseSite(server, folder, database, role, password, operator, List.of(tables), requires);
+    }
+
+    /** The same site of a product that needs certain releases of PostgreSQL. */
+    DatabaseSite needing(String atLeast, String below) {
+        Requirement requirement =
+                new Requirement(VersionRange.ALL, "postgresql", Optional.of(atLeast), Optional.of(below));
+        return new DatabaseSite(
+                server, folder, database, role, password, operator, noise, List.of(requirement));
     }
 
     DatabaseAddress address() {
@@ -87,9 +98,19 @@ record DatabaseSite(
     }
 
     TestActContext context(String run, Optional<Admin> admin, DatabaseAddress address) {
+        Site site = site(new DatabaseSettings(admin, Optional.empty(), Optional.of(server.binDir())));
+        return TestActContext.of(site)
+                .withPaths(new TestPaths(site, run))
+                .withSecret(JdbcDatabases.PASSWORD, password)
+                .withDatabases(new JdbcDatabases(
+                        () -> address, () -> Optional.of(new Secret(password)), admin.isPresent(), run));
+    }
+
+    /** A site of a product with nothing but what concerns its database. */
+    Site site(DatabaseSettings settings) {
         Site plain = TestSites.minimal(folder);
         Product product = plain.product();
-        Site site = new Site(
+        return new Site(
                 plain.name(),
                 new Product(
                         product.id(),
@@ -106,7 +127,7 @@ record DatabaseSite(
                         product.generated(),
                         product.commands(),
                         product.schemaTracker(),
-                        product.requires(),
+                        requires,
                         product.tasks(),
                         product.constraints(),
                         product.services(),
@@ -118,15 +139,10 @@ record DatabaseSite(
                 plain.source(),
                 plain.services(),
                 plain.health(),
-                new DatabaseSettings(admin, Optional.empty(), Optional.of(server.binDir())),
+                settings,
                 plain.constraints(),
                 plain.retention(),
                 plain.folders());
-        return TestActContext.of(site)
-                .withPaths(new TestPaths(site, run))
-                .withSecret(JdbcDatabases.PASSWORD, password)
-                .withDatabases(new JdbcDatabases(
-                        () -> address, () -> Optional.of(new Secret(password)), admin.isPresent(), run));
     }
 
     Admin passFile() {
