@@ -54,7 +54,8 @@ record DatabaseSite(
     static DatabaseSite create(PrivatePostgres server, Path folder, String database, String role, String password) {
         server.createRole(role, password);
         server.createDatabase(database, role);
-        DatabaseSite site = new DatabaseSite(server, folder, database, role, password, Operator.ADMIN, List.of(), List.of());
+        DatabaseSite site =
+                new DatabaseSite(server, folder, database, role, password, Operator.ADMIN, List.of(), List.of());
         site.asRole(
                 "CREATE TABLE author (id int PRIMARY KEY, name text)",
                 "INSERT INTO author SELECT n, 'author ' || n FROM generate_series(1, 50) n",
@@ -81,8 +82,7 @@ record DatabaseSite(
     DatabaseSite needing(String atLeast, String below) {
         Requirement requirement =
                 new Requirement(VersionRange.ALL, "postgresql", Optional.of(atLeast), Optional.of(below));
-        return new DatabaseSite(
-                server, folder, database, role, password, operator, noise, List.of(requirement));
+        return new DatabaseSite(server, folder, database, role, password, operator, noise, List.of(requirement));
     }
 
     DatabaseAddress address() {

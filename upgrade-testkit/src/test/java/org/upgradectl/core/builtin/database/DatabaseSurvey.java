@@ -84,11 +84,10 @@ final class DatabaseSurvey {
     List<Finding> findings(Moment moment, List<String> migrations) {
         FactKey<List<Object>> key =
                 moment == Moment.STAGED ? StandardFacts.MIGRATIONS_PENDING : StandardFacts.MIGRATIONS_BROUGHT;
-        FactSnapshot facts = facts()
-                .merge(new FactSnapshot(
-                        Map.of(HOP.label(), Map.of(key.id(), List.copyOf(migrations))),
-                        Map.of(key.id(), key.kind()),
-                        Map.of()));
+        FactSnapshot facts = facts().merge(new FactSnapshot(
+                Map.of(HOP.label(), Map.of(key.id(), List.copyOf(migrations))),
+                Map.of(key.id(), key.kind()),
+                Map.of()));
         List<Finding> findings = new ArrayList<>();
         for (Check check : new DatabaseContributions().checks()) {
             if (check.moments().contains(moment)) {

@@ -86,12 +86,14 @@ class FactsTest {
             assertThat(other.query("SELECT 1")).hasSize(1);
             FactSnapshot facts =
                     DatabaseSurvey.of(site, Optional.of(site.passFile())).facts();
-            assertThat(facts.get(StandardFacts.DATABASE_CLIENTS)).singleElement().satisfies(client -> {
-                Map<?, ?> fields = (Map<?, ?>) client;
-                assertThat(fields.get("address")).isEqualTo("127.0.0.1");
-                assertThat(fields.get("user")).isEqualTo(site.role());
-                assertThat(fields.get("application")).isEqualTo("the product");
-            });
+            assertThat(facts.get(StandardFacts.DATABASE_CLIENTS))
+                    .singleElement()
+                    .satisfies(client -> {
+                        Map<?, ?> fields = (Map<?, ?>) client;
+                        assertThat(fields.get("address")).isEqualTo("127.0.0.1");
+                        assertThat(fields.get("user")).isEqualTo(site.role());
+                        assertThat(fields.get("application")).isEqualTo("the product");
+                    });
         }
     }
 
@@ -114,7 +116,8 @@ class FactsTest {
         Admin.PassFile passFile = (Admin.PassFile) site.passFile();
         Files.setPosixFilePermissions(passFile.file(), PosixFilePermissions.fromString("rw-r--r--"));
         DatabaseSurvey survey = DatabaseSurvey.of(site, Optional.of(passFile));
-        assertThat(survey.facts().get(DatabaseFacts.ADMIN_PROBLEM)).contains(passFile.file().toString());
+        assertThat(survey.facts().get(DatabaseFacts.ADMIN_PROBLEM))
+                .contains(passFile.file().toString());
         assertThat(survey.findings())
                 .filteredOn(finding -> finding.id().equals("database.admin-unusable"))
                 .singleElement()
@@ -128,7 +131,8 @@ class FactsTest {
         assertThat(facts.get(DatabaseFacts.OPERATOR)).isEqualTo("role");
         assertThat(facts.get(DatabaseFacts.SCRATCH)).isEqualTo("own-role");
 
-        site.admin("postgres", "ALTER ROLE " + site.role() + " IN DATABASE " + site.database() + " SET work_mem = '5MB'");
+        site.admin(
+                "postgres", "ALTER ROLE " + site.role() + " IN DATABASE " + site.database() + " SET work_mem = '5MB'");
         assertThat(DatabaseSurvey.of(site, Optional.empty()).facts().get(DatabaseFacts.OPERATOR))
                 .isEqualTo("role");
         site.admin("postgres", "ALTER ROLE postgres IN DATABASE " + site.database() + " SET work_mem = '5MB'");

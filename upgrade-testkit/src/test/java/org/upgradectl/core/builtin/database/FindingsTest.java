@@ -151,9 +151,7 @@ class FindingsTest {
                 assertThat(finding.remedy()).isNotBlank();
             });
         } finally {
-            site.admin(
-                    site.database(),
-                    "SET default_transaction_read_only = off; ROLLBACK PREPARED 'findings'");
+            site.admin(site.database(), "SET default_transaction_read_only = off; ROLLBACK PREPARED 'findings'");
         }
     }
 
@@ -167,7 +165,9 @@ class FindingsTest {
                     .singleElement()
                     .satisfies(finding -> {
                         assertThat(finding.id()).isEqualTo("database.other-clients");
-                        assertThat(finding.evidence()).startsWith("psql as " + site.role()).doesNotContain("the product");
+                        assertThat(finding.evidence())
+                                .startsWith("psql as " + site.role())
+                                .doesNotContain("the product");
                     });
         }
     }
