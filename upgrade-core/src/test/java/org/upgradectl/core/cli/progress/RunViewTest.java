@@ -54,7 +54,7 @@ final class RunViewTest {
                         "Shop 1.0 -> 2.0                                                site silent 00:13",
                         "  ok  stage      fetch the goods                                          48.0 s",
                         "  ok  stop                                                                 2.0 s",
-                        "  >>  migrate    [===========-----]  21 of 30  dcim.0181      00:13 of about 00:31",
+                        "  >>  migrate    [===========-----]  21 of 30  dcim.0181    00:13 of about 00:31",
                         "      gate  start");
     }
 
