@@ -91,12 +91,16 @@ public final class PlanText {
     private void cost(Plan plan) {
         long downtime = plan.prediction().downtimeMillis();
         long total = plan.prediction().totalMillis();
-        page.paragraph(
-                2,
-                downtime == 0
-                        ? "how long it will be silent is not known yet"
-                        : "silent for about " + Amounts.expected(Duration.ofMillis(downtime)));
-        if (total > 0) {
+        long unmeasured = plan.steps().stream()
+                .filter(step ->
+                        step.phase().silent() && !plan.prediction().steps().containsKey(step.key()))
+                .count();
+        if (downtime == 0 || unmeasured > 0) {
+            page.paragraph(2, "how long it will be silent is not known yet: the first run here measures it");
+        } else {
+            page.paragraph(2, "silent for about " + Amounts.expected(Duration.ofMillis(downtime)));
+        }
+        if (total > 0 && unmeasured == 0) {
             page.paragraph(2, "whole run about " + Amounts.expected(Duration.ofMillis(total)));
         }
         page.paragraph(2, "(" + plan.prediction().basis() + ")");
