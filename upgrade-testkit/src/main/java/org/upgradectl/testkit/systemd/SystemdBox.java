@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import org.upgradectl.api.context.Commands;
 import org.upgradectl.api.context.HostFiles;
 import org.upgradectl.testkit.process.Await;
@@ -19,6 +20,7 @@ import org.upgradectl.testkit.process.HostCommand;
 import org.upgradectl.testkit.process.HostUser;
 import org.upgradectl.testkit.process.MissingPrerequisite;
 import org.upgradectl.testkit.process.SearchPath;
+import org.upgradectl.testkit.process.Watchdog;
 
 /**
  * A real systemd as PID 1 of namespaces of its own, over a throw-away copy of this host's root: units are started,
@@ -30,13 +32,21 @@ import org.upgradectl.testkit.process.SearchPath;
 public final class SystemdBox implements AutoCloseable {
     private static final Duration BOOT = Duration.ofSeconds(60);
 
+    /** The last processes vanish a little after their box. */
+    private static final String REMOVE_CGROUP = "for i in $(seq 100); do find \"$0\" -depth -type d -exec rmdir {} \\; "
+            + "2>/dev/null; test -d \"$0\" || exit 0; sleep 0.1; done";
+
     private final Path folder;
+    private final Path cgroup;
+    private final Watchdog watchdog;
     private GuardedProcess process;
     private long init;
 
     private SystemdBox(Path folder) {
         this.folder = folder;
-        this.process = launch(folder);
+        this.cgroup = cgroupTree().resolve("upgradectl-box-" + UUID.randomUUID());
+        this.watchdog = Watchdog.start(removeCgroup());
+        this.process = launch();
         this.init = awaitBoot();
     }
 
@@ -84,19 +94,28 @@ public final class SystemdBox implements AutoCloseable {
 
     /** Shuts it down in order and boots it again; what lies in the two shared folders stays. */
     public void reboot() {
-        close();
-        process = launch(folder);
+        shutDown();
+        process = launch();
         init = awaitBoot();
     }
 
     @Override
     public void close() {
+        shutDown();
+        watchdog.close();
+    }
+
+    private void shutDown() {
         if (process.isAlive()) {
             run("systemctl", "poweroff");
             process.awaitExit(Duration.ofSeconds(20));
         }
         process.close();
-        removeCgroup();
+        HostCommand.of(removeCgroup()).run();
+    }
+
+    private List<String> removeCgroup() {
+        return List.of("sh", "-c", REMOVE_CGROUP, cgroup.toString());
     }
 
     private List<String> entering() {
@@ -125,19 +144,20 @@ public final class SystemdBox implements AutoCloseable {
         });
         if (!booted) {
             process.close();
-            removeCgroup();
+            HostCommand.of(removeCgroup()).run();
+            watchdog.close();
             throw new IllegalStateException("systemd did not come up in its box; see " + folder.resolve("log"));
         }
         return found[0];
     }
 
-    private static GuardedProcess launch(Path folder) {
+    private GuardedProcess launch() {
         try (InputStream script = Objects.requireNonNull(
                 SystemdBox.class.getResourceAsStream("box.sh"), "box.sh is missing in the kit")) {
             Path file = folder.resolve("box.sh");
             Files.write(file, script.readAllBytes());
             return GuardedProcess.start(
-                    List.of("bash", file.toString(), folder.toString()),
+                    List.of("bash", file.toString(), folder.toString(), cgroup.toString()),
                     folder.resolve("log"),
                     "KILL",
                     Optional.empty());
@@ -146,20 +166,9 @@ public final class SystemdBox implements AutoCloseable {
         }
     }
 
-    private void removeCgroup() {
-        Path note = folder.resolve("cgroup");
-        if (Files.exists(note)) {
-            try {
-                String cgroup = Files.readString(note).strip();
-                Await.until(Duration.ofSeconds(5), () -> {
-                    HostCommand.of("find", cgroup, "-depth", "-type", "d", "-exec", "rmdir", "{}", ";")
-                            .run();
-                    return Files.notExists(Path.of(cgroup));
-                });
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
+    private static Path cgroupTree() {
+        Path beside = Path.of("/sys/fs/cgroup/unified");
+        return Files.isDirectory(beside) ? beside : Path.of("/sys/fs/cgroup");
     }
 
     private static void requireHost() {

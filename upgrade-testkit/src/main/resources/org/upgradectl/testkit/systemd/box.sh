@@ -1,18 +1,15 @@
 #!/bin/bash
 # A systemd of its own: PID 1 of new namespaces, over a throw-away copy of this host's root. Ends with its caller.
-#   box.sh FOLDER     FOLDER/units becomes /etc/systemd/system, and FOLDER itself is seen inside under the same path;
-#                     both stay when the box ends, so that the next one is a reboot of the same host
+#   box.sh FOLDER CGROUP     FOLDER/units becomes /etc/systemd/system, and FOLDER itself is seen inside under the same path;
+#                            both stay when the box ends, so that the next one is a reboot of the same host
 # Needs root, overlayfs, a cgroup2 hierarchy, util-linux, systemd and dbus. No network, no image.
 set -e
 
 enter() {
-    local tree=/sys/fs/cgroup/unified
-    [ -d "$tree" ] || tree=/sys/fs/cgroup
-    mkdir "$tree/upgradectl-box-$$"
-    echo $$ > "$tree/upgradectl-box-$$/cgroup.procs"
-    echo "$tree/upgradectl-box-$$" > "$folder/cgroup"
+    mkdir "$cgroup"
+    echo $$ > "$cgroup/cgroup.procs"
     exec unshare --mount --cgroup --pid --fork --uts --ipc --kill-child=SIGKILL --propagation private \
-        bash "$0" "$folder" inside
+        bash "$0" "$folder" "$cgroup" inside
 }
 
 mount_root() {
@@ -74,8 +71,8 @@ boot() {
         --system --log-target=console --log-level=notice --show-status=no --unit=box.target < /dev/null
 }
 
-folder=$1
-[ "$2" = inside ] || enter
+folder=$1 cgroup=$2
+[ "$3" = inside ] || enter
 mount_root
 make_devices
 set_up_units
