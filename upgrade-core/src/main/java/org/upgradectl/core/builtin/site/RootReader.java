@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.upgradectl.api.error.StandardError;
@@ -53,7 +52,7 @@ final class RootReader implements FactReader {
     private void recognise(FactContext context, Path root, FactSink out) {
         List<String> reasons = new ArrayList<>();
         for (InstallMethod method : methods.get()) {
-            if (!candidate(context, method)) {
+            if (!wanted(context).contains(method.id())) {
                 continue;
             }
             Recognition recognition = method.recognise(root);
@@ -64,18 +63,20 @@ final class RootReader implements FactReader {
             }
             reasons.add(method.id() + ": " + ((Recognition.NotThis) recognition).reason());
         }
-        Optional<String> wanted = context.site().method();
-        if (reasons.isEmpty() && wanted.isPresent()) {
-            reasons.add("no plugin brings the install method " + wanted.get()
-                    + " (git comes with the plugin git, archive with the plugin tarball)");
+        for (String wanted : wanted(context)) {
+            if (methods.get().stream().noneMatch(method -> method.id().equals(wanted))) {
+                reasons.add(
+                        wanted + ": no plugin brings this install method (git comes with the plugin git, archive with"
+                                + " the plugin tarball)");
+            }
         }
         out.unknown(StandardFacts.METHOD, String.join("\n", reasons));
     }
 
-    private static boolean candidate(FactContext context, InstallMethod method) {
+    private static List<String> wanted(FactContext context) {
         return context.site()
                 .method()
-                .map(method.id()::equals)
-                .orElse(context.site().product().methods().contains(method.id()));
+                .map(List::of)
+                .orElse(context.site().product().methods());
     }
 }
