@@ -1,0 +1,81 @@
+package org.upgradectl.core.builtin.django.migrations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class MigrationSetTest {
+    private static final MigrationSet SQUASHED = new MigrationSet(List.of(
+            plain("0001_initial"),
+            plain("0002_second"),
+            new Migration("app", "0001_squashed_0002", Set.of("app.0001_initial", "app.0002_second")),
+            plain("0003_third")));
+
+    @Test
+    void pending_nothingApplied_theSquashStandsForWhatItReplaces() {
+        assertThat(SQUASHED.pending(List.of())).containsExactly("app.0001_squashed_0002", "app.0003_third");
+    }
+
+    @Test
+    void pending_someOfASquashApplied_theOriginalsRun() {
+        assertThat(SQUASHED.pending(List.of("app.0001_initial"))).containsExactly("app.0002_second", "app.0003_third");
+    }
+
+    @Test
+    void pending_allOfASquashApplied_itIsThrough() {
+        assertThat(SQUASHED.pending(List.of("app.0001_initial", "app.0002_second")))
+                .containsExactly("app.0003_third");
+    }
+
+    @Test
+    void pending_squashItselfRecorded_itIsThrough() {
+        assertThat(SQUASHED.pending(List.of("app.0001_squashed_0002"))).containsExactly("app.0003_third");
+    }
+
+    @Test
+    void newer_laterThanAnythingOnDisk_isTold() {
+        assertThat(SQUASHED.newer(List.of("app.0003_third", "app.0004_future", "other.0009_unknown")))
+                .containsExactly("app.0004_future");
+    }
+
+    @Test
+    void newer_leftBehindBySquashing_isNot() {
+        assertThat(SQUASHED.newer(List.of("app.0001_initial", "app.0002_gone_since")))
+                .isEmpty();
+    }
+
+    @Test
+    void parse_squashOverSeveralLines_findsEveryPair() {
+        Migration migration = Migration.parse("app", "0001_squashed_0003", """
+                class Migration(migrations.Migration):
+                    replaces = [
+                        ('app', '0001_initial'),
+                        ("app", "0002_second"),  # a comment
+                        ('other', '0003_third')
+                    ]
+                    dependencies = [('app', '0000_before')]
+                """);
+        assertThat(migration.replaces())
+                .containsExactlyInAnyOrder("app.0001_initial", "app.0002_second", "other.0003_third");
+    }
+
+    @Test
+    void parse_squashOnOneLine_findsEveryPair() {
+        assertThat(Migration.parse("app", "0002_s", "    replaces = [('app', '0001_a'), ('app', '0002_b')]\n")
+                        .replaces())
+                .hasSize(2);
+    }
+
+    @Test
+    void parse_ordinaryMigration_replacesNothing() {
+        assertThat(Migration.parse("app", "0002_s", "dependencies = [('app', '0001_a')]\n")
+                        .replaces())
+                .isEmpty();
+    }
+
+    private static Migration plain(String name) {
+        return new Migration("app", name, Set.of());
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of version windows. */
+@NullMarked
+package org.upgradectl.core.builtin.requirement;
+
+import org.jspecify.annotations.NullMarked;

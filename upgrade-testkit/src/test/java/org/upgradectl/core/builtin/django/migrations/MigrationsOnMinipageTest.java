@@ -1,0 +1,239 @@
+package org.upgradectl.core.builtin.django.migrations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.upgradectl.api.check.Finding;
+import org.upgradectl.api.error.UpgradeException;
+import org.upgradectl.api.fact.Moment;
+import org.upgradectl.api.fact.StandardFacts;
+import org.upgradectl.api.release.ReleaseTree;
+import org.upgradectl.core.builtin.trial.FolderTree;
+import org.upgradectl.core.builtin.trial.MinipageTrial;
+import org.upgradectl.core.host.DurableFiles;
+import org.upgradectl.core.survey.FactSnapshot;
+import org.upgradectl.testkit.minipage.MinipageTree;
+import org.upgradectl.testkit.process.HostCommand;
+
+/** Migrations of the miniature product from 1.0.0 to 1.1.0: foretold by tree and stage, and then run. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class MigrationsOnMinipageTest {
+    private static final String FOLDER = "minipage/incidents/migrations/";
+    private static final List<Object> BROUGHT = List.of(
+            "incidents.0002_incident_severity", "incidents.0003_fill_severity", "incidents.0004_severity_required");
+
+    private final MinipageTrial trial;
+
+    MigrationsOnMinipageTest(@TempDir Path folder) {
+        trial = MinipageTrial.open(folder);
+    }
+
+    @AfterEach
+    void goBack() {
+        new DurableFiles().deleteTree(trial.paths().run().resolve("tasks"));
+        if (trial.live.migrations().contains("0002_incident_severity")) {
+            trial.stage(MinipageTrial.release());
+            HostCommand.of(
+                            trial.live.root().resolve("venv/bin/python").toString(),
+                            staged().resolve("minipage/manage.py").toString(),
+                            "migrate",
+                            "incidents",
+                            "0001")
+                    .output();
+        }
+    }
+
+    @AfterAll
+    void close() {
+        trial.close();
+    }
+
+    @Test
+    void read_release_tellsWhatIsAppliedAndWhatItBrings() {
+        FactSnapshot facts = target(MinipageTrial.release());
+        assertThat(facts.get(StandardFacts.MIGRATIONS_APPLIED))
+                .contains("incidents.0001_initial", "auth.0001_initial")
+                .isSorted();
+        assertThat(facts.find(StandardFacts.MIGRATIONS_BROUGHT, MinipageTrial.HOP))
+                .contains(BROUGHT);
+        assertThat(findings(facts, Moment.SURVEY)).isEmpty();
+        assertThat(findings(facts, Moment.TARGET)).isEmpty();
+    }
+
+    @Test
+    void read_stagedRelease_listsPackagesToo() {
+        trial.postgres.psql(
+                trial.live.database(),
+                "DELETE FROM django_migrations WHERE app = 'sessions' AND name = '0001_initial'");
+        try {
+            FactSnapshot facts = staged(MinipageTrial.release());
+            assertThat(facts.find(StandardFacts.MIGRATIONS_PENDING, MinipageTrial.HOP)
+                            .orElseThrow())
+                    .containsSubsequence(BROUGHT)
+                    .contains("sessions.0001_initial")
+                    .hasSize(4);
+            assertThat(findings(facts, Moment.STAGED)).isEmpty();
+        } finally {
+            trial.postgres.psql(
+                    trial.live.database(),
+                    "INSERT INTO django_migrations (app, name, applied) VALUES ('sessions', '0001_initial', now())");
+        }
+    }
+
+    @Test
+    void check_databaseNewerThanTheRelease_isABlocker() {
+        trial.postgres.psql(
+                trial.live.database(),
+                "INSERT INTO django_migrations (app, name, applied) VALUES ('incidents', '0099_future', now())");
+        try {
+            assertThat(findings(target(MinipageTrial.release()), Moment.TARGET))
+                    .singleElement()
+                    .satisfies(finding -> {
+                        assertThat(finding.id()).isEqualTo("migrations.database-newer");
+                        assertThat(finding.evidence()).isEqualTo("incidents.0099_future");
+                    });
+        } finally {
+            trial.postgres.psql(trial.live.database(), "DELETE FROM django_migrations WHERE name = '0099_future'");
+        }
+    }
+
+    @Test
+    void check_installedReleaseNotMigrated_isAWarning() {
+        trial.postgres.psql(
+                trial.live.database(),
+                "DELETE FROM django_migrations WHERE app = 'incidents' AND name = '0001_initial'");
+        try {
+            assertThat(findings(trial.facts(), Moment.SURVEY))
+                    .singleElement()
+                    .extracting(Finding::id)
+                    .isEqualTo("migrations.pending-before");
+        } finally {
+            trial.postgres.psql(
+                    trial.live.database(),
+                    "INSERT INTO django_migrations (app, name, applied) VALUES ('incidents', '0001_initial', now())");
+        }
+    }
+
+    @Test
+    void check_squashThatTheDatabaseIsInTheMiddleOf_isForeseen() {
+        MinipageTree tree = MinipageTrial.release()
+                .without(FOLDER + "0002_incident_severity.py")
+                .without(FOLDER + "0003_fill_severity.py")
+                .with(FOLDER + "0001_squashed_0003.py", """
+                        from django.db import migrations
+                        class Migration(migrations.Migration):
+                            replaces = [('incidents', '0001_initial'), ('incidents', '0002_incident_severity'),
+                                        ('incidents', '0003_fill_severity')]
+                        """);
+        FactSnapshot facts = staged(tree);
+        assertThat(facts.find(StandardFacts.MIGRATIONS_PENDING, MinipageTrial.HOP))
+                .isEmpty();
+        assertThat(findings(facts, Moment.STAGED)).singleElement().satisfies(finding -> {
+            assertThat(finding.id()).isEqualTo("migrations.graph-broken");
+            assertThat(finding.evidence()).contains("NodeNotFoundError", "0003_fill_severity");
+        });
+    }
+
+    @Test
+    void check_releaseThatDoesNotStart_isABlockerWithItsOwnWords() {
+        FactSnapshot facts = staged(
+                MinipageTrial.release().with("minipage/incidents/models.py", "import a_module_that_is_not_there\n"));
+        assertThat(findings(facts, Moment.STAGED)).singleElement().satisfies(finding -> {
+            assertThat(finding.id()).isEqualTo("migrations.unknown");
+            assertThat(finding.evidence()).contains("No module named 'a_module_that_is_not_there'");
+        });
+    }
+
+    @Test
+    void run_migrate_appliesAllAndTellsHowFarItIs() {
+        FactSnapshot facts = target(MinipageTrial.release());
+        trial.stage(MinipageTrial.release());
+        MinipageTrial.Done done = trial.perform("task.migrate", facts);
+        assertThat(trial.live.migrations()).hasSize(4);
+        assertThat(done.results().get(0).texts("migrations")).hasSize(3);
+        assertThat(done.context().progress().reports())
+                .containsExactly(
+                        "incidents.0002_incident_severity 1/3",
+                        "incidents.0003_fill_severity 2/3",
+                        "incidents.0004_severity_required 3/3");
+    }
+
+    @Test
+    void run_failingMigration_isNamedWithItsCause() {
+        MinipageTree tree = MinipageTrial.release().with(FOLDER + "0005_fails.py", """
+                from django.db import migrations
+                class Migration(migrations.Migration):
+                    dependencies = [('incidents', '0004_severity_required')]
+                    operations = [migrations.RunSQL('ALTER TABLE nowhere ADD x int')]
+                """);
+        FactSnapshot facts = target(tree);
+        trial.stage(tree);
+        assertThatThrownBy(() -> trial.perform("task.migrate", facts))
+                .isInstanceOf(UpgradeException.class)
+                .hasMessageStartingWith("migration incidents.0005_fails failed:")
+                .hasMessageContaining("relation \"nowhere\" does not exist");
+        assertThat(trial.live.migrations()).hasSize(4);
+    }
+
+    @Test
+    void run_modelsThatNoMigrationReflects_isNoticed() {
+        HostCommand.of(
+                        "sed",
+                        "-i",
+                        "s/email = models.EmailField(unique=True)/email = models.EmailField(unique=True,"
+                                + " verbose_name='address')/",
+                        trial.live
+                                .root()
+                                .resolve("minipage/incidents/models.py")
+                                .toString())
+                .output();
+        try {
+            MinipageTrial.Done done = trial.perform("task.unreflected", trial.facts());
+            assertThat(done.context().progress().notices())
+                    .singleElement()
+                    .asString()
+                    .contains("Your models in app(s): 'incidents' have changes that are not yet reflected");
+        } finally {
+            trial.live.git("checkout", "-q", "--", ".").output();
+        }
+    }
+
+    private FactSnapshot target(MinipageTree tree) {
+        return trial.survey.read(trial.facts(), Moment.TARGET, MinipageTrial.HOP, tree(tree), MinipageTrial.readers());
+    }
+
+    private FactSnapshot staged(MinipageTree tree) {
+        trial.stage(tree);
+        FactSnapshot facts = trial.facts();
+        MinipageTrial.Done overlay = trial.perform("overlay.create", facts);
+        try {
+            return trial.survey.read(
+                    facts, Moment.STAGED, MinipageTrial.HOP, new FolderTree(staged()), MinipageTrial.readers());
+        } finally {
+            trial.undo(overlay);
+        }
+    }
+
+    private ReleaseTree tree(MinipageTree tree) {
+        trial.stage(tree);
+        return new FolderTree(staged());
+    }
+
+    private Path staged() {
+        return trial.paths().staged(MinipageTrial.version());
+    }
+
+    private List<Finding> findings(FactSnapshot facts, Moment moment) {
+        MigrationsCheck check = new MigrationsCheck();
+        return moment == Moment.SURVEY
+                ? trial.survey.findings(facts, check)
+                : trial.survey.findings(facts, moment, MinipageTrial.HOP, new FolderTree(staged()), check);
+    }
+}
