@@ -1,0 +1,100 @@
+package org.upgradectl.core.builtin.django.smoke;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.upgradectl.api.error.StandardError;
+import org.upgradectl.api.error.UpgradeException;
+import org.upgradectl.core.builtin.trial.MinipageTrial;
+import org.upgradectl.testkit.process.HostCommand;
+
+/** The first page, asked of the miniature product's live root while nobody serves it. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class SmokeOnMinipageTest {
+    private final MinipageTrial trial;
+
+    SmokeOnMinipageTest(@TempDir Path folder) {
+        trial = MinipageTrial.open(folder);
+        // Gives the release under trial its environment.
+        trial.stage(MinipageTrial.release());
+    }
+
+    @AfterEach
+    void restore() {
+        trial.live.git("checkout", "-q", "--", ".").output();
+    }
+
+    @AfterAll
+    void close() {
+        trial.close();
+    }
+
+    @Test
+    void page_ofAGoodRelease_isThereAndNothingIsWritten() {
+        Map<String, Long> rows = trial.live.rowCounts();
+        MinipageTrial.Done done = trial.perform("smoke.page", trial.facts());
+        assertThat(done.results().get(0).text("path")).isEqualTo("/");
+        assertThat(done.results().get(0).number("bytes")).isGreaterThan(500);
+        assertThat(trial.live.rowCounts()).isEqualTo(rows);
+    }
+
+    @Test
+    void page_thatFails_isToldWithTheReleasesOwnError() {
+        edit(
+                "minipage/incidents/views.py",
+                "s/^def home(request):/def home(request):\\n    raise RuntimeError('broken')/");
+        assertFails("answers / with 500", "RuntimeError: broken");
+    }
+
+    @Test
+    void page_thatWrites_isRolledBack() {
+        edit(
+                "minipage/incidents/views.py",
+                "s/^def home(request):/def home(request):\\n    request.session['a'] = 1\\n    request.session.save()/");
+        Map<String, Long> rows = trial.live.rowCounts();
+        trial.perform("smoke.page", trial.facts());
+        assertThat(trial.live.rowCounts()).isEqualTo(rows);
+    }
+
+    @Test
+    void page_ofAReleaseThatDoesNotStart_isToldWithItsLastWords() {
+        edit("minipage/minipage/urls.py", "1s/^/import a_module_that_is_not_there\\n/");
+        assertFails("a_module_that_is_not_there");
+    }
+
+    @Test
+    void write_theDatabaseRefuses_isAFailure() {
+        String database = trial.live.database();
+        trial.postgres.psql("postgres", "ALTER DATABASE " + database + " SET default_transaction_read_only = on");
+        try {
+            assertFails("read-only transaction");
+        } finally {
+            trial.postgres.psql("postgres", "ALTER DATABASE " + database + " RESET default_transaction_read_only");
+        }
+    }
+
+    private void assertFails(String... words) {
+        assertThatThrownBy(() -> trial.perform("smoke.page", trial.facts()))
+                .isInstanceOfSatisfying(UpgradeException.class, failure -> {
+                    assertThat(failure.code()).isEqualTo(StandardError.HEALTH_FAILED);
+                    assertThat(failure.getMessage()).contains(words);
+                });
+    }
+
+    private void edit(String file, String script) {
+        HostCommand.of(
+                        "sed",
+                        "-i",
+                        "-e",
+                        script,
+                        trial.live.root().resolve(file).toString())
+                .output();
+    }
+}
