@@ -106,27 +106,46 @@ public record WorkTreeStatus(List<LocalChange> changed, List<String> untracked, 
                     ignored.add(isFolder ? path + "/" : path);
                 } else if (!isFolder) {
                     untracked.add(path);
-                } else if (holdsUntracked(folder, name, path)) {
-                    untracked.add(path + "/");
+                } else {
+                    switch (content(folder, name, path)) {
+                        case UNTRACKED -> untracked.add(path + "/");
+                        case IGNORED -> ignored.add(path + "/");
+                        case NOTHING -> {
+                            // Git does not know empty folders.
+                        }
+                    }
                 }
             }
         }
 
-        /** Whether a folder without tracked files has a file that is not ignored, or is a repository of its own. */
-        private boolean holdsUntracked(OpenFolder parent, Path name, String path) throws IOException {
+        /** What a folder without tracked files holds; a repository of its own counts as untracked. */
+        private Content content(OpenFolder parent, Path name, String path) throws IOException {
+            Content content = Content.NOTHING;
             try (OpenFolder folder = parent.folder(name)) {
                 for (Path inside : folder.names()) {
                     String below = path + "/" + inside;
                     boolean isFolder = isFolder(folder, inside);
+                    Content found;
                     if (inside.toString().equals(".git")) {
-                        return true;
+                        found = Content.UNTRACKED;
+                    } else if (ignores.ignored(below, isFolder)) {
+                        found = Content.IGNORED;
+                    } else {
+                        found = isFolder ? content(folder, inside, below) : Content.UNTRACKED;
                     }
-                    if (!ignores.ignored(below, isFolder) && (!isFolder || holdsUntracked(folder, inside, below))) {
-                        return true;
+                    if (found == Content.UNTRACKED) {
+                        return found;
                     }
+                    content = found == Content.IGNORED ? found : content;
                 }
             }
-            return false;
+            return content;
+        }
+
+        private enum Content {
+            NOTHING,
+            IGNORED,
+            UNTRACKED
         }
 
         private static List<Path> sorted(OpenFolder folder) throws IOException {

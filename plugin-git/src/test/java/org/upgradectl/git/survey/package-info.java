@@ -1,0 +1,4 @@
+@NullMarked
+package org.upgradectl.git.survey;
+
+import org.jspecify.annotations.NullMarked;

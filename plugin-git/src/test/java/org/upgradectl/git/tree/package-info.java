@@ -1,0 +1,4 @@
+@NullMarked
+package org.upgradectl.git.tree;
+
+import org.jspecify.annotations.NullMarked;
