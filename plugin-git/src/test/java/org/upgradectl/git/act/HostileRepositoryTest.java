@@ -51,8 +51,7 @@ final class HostileRepositoryTest {
 
     private void setTraps() throws IOException {
         Files.createDirectory(sandbox.folder().resolve("trap"));
-        Files.setPosixFilePermissions(
-                sandbox.folder().resolve("trap"), PosixFilePermissions.fromString("rwxrwxrwx"));
+        Files.setPosixFilePermissions(sandbox.folder().resolve("trap"), PosixFilePermissions.fromString("rwxrwxrwx"));
         String touch = "touch " + marker;
         Git site = sandbox.site();
         site.write("../trap/include", "[remote \"origin\"]\n\turl = /nonexistent\n");
@@ -175,8 +174,9 @@ final class HostileRepositoryTest {
         site.write(
                 ".git/config",
                 config.replaceAll("(?s)\\[include\\].*", "")
-                        .replaceAll("(?m)url = .*", "url = https://example.invalid/x")
-                        + section("url.file://" + sandbox.origin().folder() + ".insteadOf", "https://example.invalid/x"));
+                                .replaceAll("(?m)url = .*", "url = https://example.invalid/x")
+                        + section(
+                                "url.file://" + sandbox.origin().folder() + ".insteadOf", "https://example.invalid/x"));
         other.own(site.folder());
         other.own(sandbox.origin().folder());
         assertThat(sandbox.fetch("v1.1.0").content()).isPresent();

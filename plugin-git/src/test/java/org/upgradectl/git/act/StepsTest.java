@@ -73,7 +73,8 @@ final class StepsTest {
         List<Act> acts = new ExportStep().plan(context(folder, facts()));
         assertThat(acts).extracting(Act::type).containsExactly("git.export", "file.copy", "file.copy");
         assertThat(acts.get(0).arguments().texts("without")).containsExactly("a.py", "b.py");
-        assertThat(acts.get(1).arguments().text("to")).isEqualTo(folder.resolve("site.staged-1.1/a.py").toString());
+        assertThat(acts.get(1).arguments().text("to"))
+                .isEqualTo(folder.resolve("site.staged-1.1/a.py").toString());
         assertThat(acts.get(2).arguments().text("from"))
                 .isEqualTo(folder.resolve("site/app/configuration.py").toString());
     }

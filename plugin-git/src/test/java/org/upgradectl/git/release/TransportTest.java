@@ -24,9 +24,13 @@ import org.upgradectl.git.sandbox.StubbornServer;
 import org.upgradectl.testkit.contract.TreeDigest;
 
 final class TransportTest {
-    private static final String HALF_AN_ANSWER = "HTTP/1.1 200 OK\r\n"
-            + "Content-Type: application/x-git-upload-pack-advertisement\r\n"
-            + "Content-Length: 10000\r\n\r\n001e# service=git-upload-pack\n0000";
+    private static final String HALF_AN_ANSWER = String.join(
+            "\r\n",
+            "HTTP/1.1 200 OK",
+            "Content-Type: application/x-git-upload-pack-advertisement",
+            "Content-Length: 10000",
+            "",
+            "001e# service=git-upload-pack\n0000");
 
     private final GitInstallMethod method = new GitInstallMethod();
 
@@ -139,7 +143,8 @@ final class TransportTest {
     @Test
     void rewrittenAddress_isFetchedByTheHostsGit() throws IOException {
         Sandbox sandbox = Sandbox.small(folder);
-        sandbox.site().run("config", "url.file://" + sandbox.origin().folder() + ".insteadOf", "https://example.invalid/x");
+        sandbox.site()
+                .run("config", "url.file://" + sandbox.origin().folder() + ".insteadOf", "https://example.invalid/x");
         remote(sandbox, "https://example.invalid/x");
         assertBrings(sandbox);
         try (Stream<Path> left = Files.list(sandbox.cache())) {
@@ -151,7 +156,8 @@ final class TransportTest {
     void hostsGit_runsNothingThatTheConfigurationNames() throws IOException {
         Sandbox sandbox = Sandbox.small(folder);
         Path marker = folder.resolve("ran");
-        sandbox.site().run("config", "url.file://" + sandbox.origin().folder() + ".insteadOf", "https://example.invalid/x");
+        sandbox.site()
+                .run("config", "url.file://" + sandbox.origin().folder() + ".insteadOf", "https://example.invalid/x");
         sandbox.site().run("config", "core.fsmonitor", "touch " + marker);
         sandbox.site().run("config", "core.alternateRefsCommand", "touch " + marker + ";");
         sandbox.site().run("config", "core.hooksPath", folder.resolve("hooks").toString());

@@ -63,10 +63,10 @@ public final class HttpRemote implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             String expected = credentials
-                    .map(text -> "Basic "
-                            + Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8)))
+                    .map(text -> "Basic " + Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8)))
                     .orElse("");
-            if (!expected.isEmpty() && !expected.equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+            if (!expected.isEmpty()
+                    && !expected.equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
                 exchange.getResponseHeaders().add("WWW-Authenticate", "Basic realm=\"test\"");
                 exchange.sendResponseHeaders(401, -1);
             } else if (smart) {
@@ -79,7 +79,8 @@ public final class HttpRemote implements AutoCloseable {
 
     private void file(HttpExchange exchange) throws IOException {
         Path folder = repository.folder().resolve(".git");
-        Path file = folder.resolve(exchange.getRequestURI().getPath().substring(1)).normalize();
+        Path file =
+                folder.resolve(exchange.getRequestURI().getPath().substring(1)).normalize();
         if (!file.startsWith(folder) || !Files.isRegularFile(file)) {
             exchange.sendResponseHeaders(404, -1);
             return;
@@ -96,7 +97,9 @@ public final class HttpRemote implements AutoCloseable {
         environment.put("GIT_HTTP_EXPORT_ALL", "1");
         environment.put("REQUEST_METHOD", exchange.getRequestMethod());
         environment.put("PATH_INFO", exchange.getRequestURI().getPath());
-        environment.put("QUERY_STRING", Optional.ofNullable(exchange.getRequestURI().getQuery()).orElse(""));
+        environment.put(
+                "QUERY_STRING",
+                Optional.ofNullable(exchange.getRequestURI().getQuery()).orElse(""));
         header(exchange, "Content-Type").ifPresent(value -> environment.put("CONTENT_TYPE", value));
         header(exchange, "Content-Encoding").ifPresent(value -> environment.put("HTTP_CONTENT_ENCODING", value));
         header(exchange, "Git-Protocol").ifPresent(value -> environment.put("GIT_PROTOCOL", value));

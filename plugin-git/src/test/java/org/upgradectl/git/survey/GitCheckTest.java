@@ -78,21 +78,27 @@ final class GitCheckTest {
     @Test
     void mergeUnderWay_blocks() {
         site.write(".git/MERGE_HEAD", site.head() + "\n");
-        assertThat(the(ofSite(), "git.merge-in-progress", Severity.BLOCKER).evidence()).contains("MERGE_HEAD");
+        assertThat(the(ofSite(), "git.merge-in-progress", Severity.BLOCKER).evidence())
+                .contains("MERGE_HEAD");
         site.delete(".git/MERGE_HEAD").write(".git/index.lock", "");
-        assertThat(the(ofSite(), "git.merge-in-progress", Severity.BLOCKER).evidence()).contains("index.lock");
+        assertThat(the(ofSite(), "git.merge-in-progress", Severity.BLOCKER).evidence())
+                .contains("index.lock");
     }
 
     @Test
     void submodules_block() {
         sandbox.origin().run("submodule", "add", "-q", site.folder().toString(), "sub");
         sandbox.origin().release("v1.2.0");
-        assertThat(the(ofTarget("v1.2.0"), "git.submodules", Severity.BLOCKER).evidence()).contains("sub is a submodule");
+        assertThat(the(ofTarget("v1.2.0"), "git.submodules", Severity.BLOCKER).evidence())
+                .contains("sub is a submodule");
     }
 
     @Test
     void linksThatLeadOut_block() {
-        sandbox.origin().link("app/out", "/etc/passwd").link("app/up", "../../x").link("app/fine", "../README.md");
+        sandbox.origin()
+                .link("app/out", "/etc/passwd")
+                .link("app/up", "../../x")
+                .link("app/fine", "../README.md");
         sandbox.origin().release("v1.2.0");
         assertThat(the(ofTarget("v1.2.0"), "git.unsafe-tree", Severity.BLOCKER).evidence())
                 .contains("app/out", "app/up")
@@ -147,7 +153,8 @@ final class GitCheckTest {
     @Test
     void splitIndex_blocksWithItsRemedy() {
         site.run("update-index", "--split-index");
-        assertThat(the(ofSite(), "git.unsupported", Severity.BLOCKER).evidence()).contains("index can't be read");
+        assertThat(the(ofSite(), "git.unsupported", Severity.BLOCKER).evidence())
+                .contains("index can't be read");
     }
 
     @Test

@@ -33,7 +33,10 @@ final class GitReaderTest {
 
     @Test
     void clone_tellsOfItself() {
-        site.write("local.py", "").write("mine.txt", "").write("app/same.py", "patched\n").delete("version.txt");
+        site.write("local.py", "")
+                .write("mine.txt", "")
+                .write("app/same.py", "patched\n")
+                .delete("version.txt");
         FactSnapshot facts = facts();
         assertThat(facts.find(StandardFacts.METHOD)).contains("git");
         assertThat(facts.find(StandardFacts.CONTENT)).contains(site.head());
@@ -46,7 +49,8 @@ final class GitReaderTest {
         assertThat(facts.find(GitFacts.UNTRACKED)).contains(List.of("mine.txt"));
         assertThat(facts.find(GitFacts.IGNORED)).contains(List.of("local.py"));
         assertThat(facts.find(GitFacts.SHALLOW)).contains(false);
-        assertThat(facts.find(GitFacts.REMOTE)).contains("origin " + sandbox.origin().folder());
+        assertThat(facts.find(GitFacts.REMOTE))
+                .contains("origin " + sandbox.origin().folder());
         assertThat(facts.find(GitFacts.TRANSPORT)).contains("JGit");
         assertThat(facts.find(GitFacts.EXCLUDES)).contains(List.of("/venv", "/venv-*"));
         assertThat(facts.find(StandardFacts.LOCAL_FILES))
@@ -64,7 +68,9 @@ final class GitReaderTest {
     @Test
     void passwordOfTheRemote_isNoFact() {
         site.run("config", "remote.origin.url", "https://someone:t0ken@example.org/x");
-        assertThat(facts().values().toString()).contains("https://example.org/x").doesNotContain("t0ken");
+        assertThat(facts().values().toString())
+                .contains("https://example.org/x")
+                .doesNotContain("t0ken");
     }
 
     @Test

@@ -46,14 +46,14 @@ final class WorkTreeStatusTest {
         Set<String> changed = new TreeSet<>();
         Set<String> untracked = new TreeSet<>();
         Set<String> ignored = new TreeSet<>();
-        for (String line : site.run("status", "--porcelain", "-z", "--ignored", "--no-renames").split("\0", -1)) {
+        for (String line : site.run("status", "--porcelain", "-z", "--ignored", "--no-renames")
+                .split("\0", -1)) {
             if (!line.isEmpty()) {
-                Set<String> kind =
-                        switch (line.substring(0, 2)) {
-                            case "??" -> untracked;
-                            case "!!" -> ignored;
-                            default -> changed;
-                        };
+                Set<String> kind = switch (line.substring(0, 2)) {
+                    case "??" -> untracked;
+                    case "!!" -> ignored;
+                    default -> changed;
+                };
                 kind.add(line.substring(3));
             }
         }
