@@ -89,6 +89,10 @@ public final class Engine {
     }
 
     private RunResult back(Failure failure) {
+        if (wayBack.impossible().isPresent()) {
+            // what the way back needs is gone: beginning it would lose what the new release has
+            return stay(failure, List.of());
+        }
         acts.write(JournalRecord.Kind.BACK, Optional.empty(), failure.asData());
         if (wayBack.liveChanged()) {
             events.tell(new RunEvent.GoingBack(failure.message()));

@@ -142,7 +142,7 @@ final class Forward {
         }
         events.tell(new RunEvent.StepStarted(step.key(), step.title()));
         long start = System.nanoTime();
-        ActContext context = contexts.forward(step, progress(step));
+        ActContext context = context(step);
         boolean didSomething = false;
         for (PlannedAct act : step.acts()) {
             if (settled(act)) {
@@ -164,7 +164,7 @@ final class Forward {
                 LOG.error("Act {} failed", act.key(), e);
                 Failure failure = Failure.of(step.key(), e);
                 acts.write(JournalRecord.Kind.FAILED, Optional.of(act.key()), failure.asData());
-                if (!failure.interrupted() && toNotice(step)) {
+                if (toNotice(step, failure)) {
                     giveUp(step, failure);
                     events.tell(new RunEvent.StepEnded(step.key(), "failed", JournaledActs.millisSince(start)));
                     return Optional.empty();
@@ -182,8 +182,15 @@ final class Forward {
         return new StepProgress(step.key(), acts, events);
     }
 
-    private static boolean toNotice(PlannedStep step) {
-        return step.failure() == Step.Failure.NOTICE || step.phase() == Phase.FINISH;
+    /** A request to stop is not heard once the upgrade is verified: there is nothing left to take back. */
+    private ActContext context(PlannedStep step) {
+        return step.phase() == Phase.FINISH
+                ? contexts.back(step, progress(step))
+                : contexts.forward(step, progress(step));
+    }
+
+    private static boolean toNotice(PlannedStep step, Failure failure) {
+        return step.phase() == Phase.FINISH || (step.failure() == Step.Failure.NOTICE && !failure.interrupted());
     }
 
     private Optional<String> skipReason(PlannedAct act) {

@@ -42,6 +42,7 @@ class EngineTest {
     private final ListAct last = new ListAct("list.final", new Undo.Irreversible("gone is gone"));
     private final List<PlannedStep> steps = new ArrayList<>();
     private Gate gate = plan -> new Gate.Decision(Optional.empty(), Map.of(), List.of(), Arguments.none());
+    private final List<String> contextsGiven = new ArrayList<>();
     private boolean cancelled;
     private String cancelBefore = "";
 
@@ -196,6 +197,36 @@ class EngineTest {
     }
 
     @Test
+    void interruptedWhileFinishing_isHeardByNobody_andTheUpgradeStays() {
+        fullPlan();
+        step("old.remove", Phase.FINISH, Step.Failure.UNDO, act("list.final", "old"));
+        step("types.remove", Phase.FINISH, Step.Failure.UNDO, act("list.add", "interrupted"));
+        assertThat(engine().forward(true).outcome()).isEqualTo(Outcome.UPGRADED);
+        assertThat(contextsGiven).containsSubsequence("forward services.start", "back old.remove");
+        assertThat(acts.world).contains("switched", "started");
+        assertThat(acts.calls).doesNotContain("undo switched");
+        assertThat(notices()).anyMatch(text -> text.contains("stopped"));
+    }
+
+    @Test
+    void failureAfterAnActWithoutUndo_staysNew_andNeedsAPerson() {
+        fullPlan();
+        steps.add(
+                steps.size() - 1,
+                new PlannedStep(
+                        "old.remove",
+                        new StepId("old.remove"),
+                        "Remove",
+                        Phase.ACTIVATE,
+                        Optional.empty(),
+                        Step.Failure.UNDO,
+                        List.of(new PlannedAct("old.remove#1", act("list.final", "old"), "add old", ""))));
+        acts.failing.add("started");
+        assertThat(engine().forward(true).outcome()).isEqualTo(Outcome.NEEDS_PERSON);
+        assertThat(acts.calls).noneMatch(call -> call.startsWith("undo"));
+    }
+
+    @Test
     void interruptedInTheSilence_goesBack_andIsInterrupted() {
         fullPlan();
         cancelBefore = "switched";
@@ -307,11 +338,13 @@ class EngineTest {
         ActContexts contexts = new ActContexts() {
             @Override
             public ActContext forward(PlannedStep step, Progress progress) {
+                contextsGiven.add("forward " + step.key());
                 return context();
             }
 
             @Override
             public ActContext back(PlannedStep step, Progress progress) {
+                contextsGiven.add("back " + step.key());
                 return context();
             }
         };

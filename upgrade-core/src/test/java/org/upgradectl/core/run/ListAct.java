@@ -52,6 +52,9 @@ final class ListAct implements ActType {
         if (name.equals("defect")) {
             throw new IllegalStateException("a defect");
         }
+        if (name.equals("interrupted")) {
+            throw UpgradeException.inAct(StandardError.INTERRUPTED, "stopped by the person", "");
+        }
         if (failing.contains(name)) {
             throw UpgradeException.inAct(StandardError.COMMAND_FAILED, name + " failed", "look");
         }
