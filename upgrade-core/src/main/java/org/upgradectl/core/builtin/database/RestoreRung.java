@@ -1,6 +1,5 @@
 package org.upgradectl.core.builtin.database;
 
-import java.util.Optional;
 import org.upgradectl.api.act.ActState;
 import org.upgradectl.api.act.Arguments;
 import org.upgradectl.api.context.CommandSpec;
@@ -21,28 +20,41 @@ final class RestoreRung implements Rung {
             Eviction eviction = work.eviction(session);
             eviction.endOwnLeftovers();
             Dump dump = dump(work);
-            if (dump.manifest().isEmpty()) {
-                eviction.evict(work.database());
-                Swap.requireNoPreparedTransactions(session, work.database());
+            DatabaseEntry live = work.live(session);
+            // An undo that was cut may have shut the database, or put another one in its place.
+            Swap.reopen(session, live.name(), before);
+            if (dump.manifest().isPresent() && !isOf(live, dump)) {
+                dump.retire();
             }
-            return dump.make(work.live(session).oid());
+            if (dump.manifest().isEmpty()) {
+                eviction.evict(live.name());
+                Swap.requireNoPreparedTransactions(session, live.name());
+            }
+            return dump.make(live.oid());
         }
     }
 
     @Override
     public ActState probe(Work work, Arguments before) {
-        return dump(work).probe();
+        Dump dump = dump(work);
+        if (dump.manifest().isPresent()) {
+            try (SqlSession session = work.maintenance()) {
+                DatabaseEntry live = work.live(session);
+                if (live.open() != before.flag(Swap.OPEN) || !isOf(live, dump)) {
+                    return new ActState.Partly("a way back from the dump was begun");
+                }
+            }
+        }
+        return dump.probe();
     }
 
     @Override
     public void undo(Work work, Arguments before) {
         Dump dump = dump(work);
-        Optional<Arguments> manifest = dump.manifest();
-        if (manifest.isPresent()) {
+        if (dump.manifest().isPresent()) {
             try (SqlSession session = work.maintenance()) {
                 work.eviction(session).endOwnLeftovers();
-                boolean stillThere = work.live(session).oid() == manifest.get().number(Dump.OID);
-                if (stillThere) {
+                if (isOf(work.live(session), dump)) {
                     bringBack(work, before, session, dump);
                 }
                 Swap.reopen(session, work.database(), before);
@@ -85,6 +97,13 @@ final class RestoreRung implements Rung {
             // A restored database has no statistics, and the old release would be slow without.
             inside.run("ANALYZE");
         }
+    }
+
+    /** Whether the live database is still the one that was dumped. */
+    private static boolean isOf(DatabaseEntry live, Dump dump) {
+        return dump.manifest()
+                .filter(manifest -> manifest.number(Dump.OID) == live.oid())
+                .isPresent();
     }
 
     private static Dump dump(Work work) {
