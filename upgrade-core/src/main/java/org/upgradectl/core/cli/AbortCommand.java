@@ -31,7 +31,7 @@ final class AbortCommand implements Callable<Integer> {
             run = new ReopenAction(session.workspace(), watch::of)
                     .abort(site, losses -> Approval.askLosses(session, losses, acceptLoss));
         }
-        session.print(run.report(), page -> new ReportText(page.blank(), run).addOutcome());
+        session.print(run.report(), page -> ReportText.addEnd(page.blank(), run));
         return ExitCodes.back(run.report());
     }
 }

@@ -67,7 +67,14 @@ final class Approval implements UpgradeAction.Supervisor {
         ask(session, "Lose it and go back? [y/N]", "upgradectl abort --accept-loss");
     }
 
-    private static void ask(Session session, String question, String withoutAsking) {
+    /** Said before the plan is made: it takes a while. */
+    static void requireSomebody(Session session, boolean yes) {
+        if (!yes) {
+            requireTerminal(session, "upgradectl upgrade --yes");
+        }
+    }
+
+    private static void requireTerminal(Session session, String withoutAsking) {
         if (session.options().json() || !session.console().terminal().input()) {
             throw new UpgradeException(
                     StandardError.USAGE,
@@ -75,6 +82,10 @@ final class Approval implements UpgradeAction.Supervisor {
                     "Nothing was changed.",
                     withoutAsking + "    does it without asking");
         }
+    }
+
+    private static void ask(Session session, String question, String withoutAsking) {
+        requireTerminal(session, withoutAsking);
         String answer = session.console().ask(question, session.interrupts()).orElse("");
         if (!YES.contains(answer.toLowerCase(Locale.ROOT))) {
             throw new UpgradeException(

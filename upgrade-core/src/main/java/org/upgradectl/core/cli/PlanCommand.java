@@ -50,7 +50,9 @@ final class PlanCommand implements Callable<Integer> {
         PlanResult result = new PlanAction(session.workspace()).execute(session.site(), destination);
         Object document =
                 result.plan().map(plan -> (Object) PlanDocument.of(plan)).orElse(NoPlanDocument.of(result));
-        session.print(document, page -> new PlanText(page, session.options().verbose()).add(result));
+        session.print(
+                document,
+                page -> PlanText.addForReading(page, result, session.options().verbose()));
         output.ifPresent(file -> new DurableFiles()
                 .write(
                         file.toAbsolutePath(),

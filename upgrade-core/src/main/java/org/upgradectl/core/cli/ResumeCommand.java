@@ -26,7 +26,7 @@ final class ResumeCommand implements Callable<Integer> {
         try (Watch watch = new Watch(session, site)) {
             run = new ReopenAction(session.workspace(), watch::of).resume(site);
         }
-        session.print(run.report(), page -> new ReportText(page.blank(), run).addOutcome());
+        session.print(run.report(), page -> ReportText.addEnd(page.blank(), run));
         return ExitCodes.forward(run.report());
     }
 }

@@ -50,6 +50,8 @@ final class UpgradeCommand implements Callable<Integer> {
         Destination destination = target.destination();
         Instant begin = Instant.now();
         Site site = session.siteOfOpenRun();
+        session.workspace().requireNoOpenRun(site);
+        Approval.requireSomebody(session, yes);
         UpgradeResult result;
         try (Watch watch = new Watch(session, site)) {
             result = new UpgradeAction(session.workspace(), new Approval(session, watch, yes))
@@ -58,11 +60,12 @@ final class UpgradeCommand implements Callable<Integer> {
         if (result instanceof UpgradeResult.NotRun notRun) {
             session.print(
                     NoRunDocument.of(notRun.planning(), begin),
-                    page -> new PlanText(page, session.options().verbose()).add(notRun.planning()));
+                    page -> PlanText.addForReading(
+                            page, notRun.planning(), session.options().verbose()));
             return notRun.planning().blockers().isEmpty() ? ExitCodes.DONE : ExitCodes.BLOCKED;
         }
         UpgradeResult.Ran ran = (UpgradeResult.Ran) result;
-        session.print(ran.run().report(), page -> new ReportText(page.blank(), ran.run()).addOutcome());
+        session.print(ran.run().report(), page -> ReportText.addEnd(page.blank(), ran.run()));
         return ExitCodes.forward(ran.run().report());
     }
 }

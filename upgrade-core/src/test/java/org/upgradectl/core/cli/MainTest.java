@@ -204,8 +204,22 @@ final class MainTest {
         Call call = program.call("upgrade", "--yes", "--plan", file.toString());
         assertThat(call.exitCode()).isEqualTo(2);
         assertThat(call.err()).contains(file + " is no plan");
-        assertThat(program.call("upgrade", "--plan", "/none.json", "--json").out())
+        assertThat(program.call("upgrade", "--yes", "--plan", "/none.json", "--json")
+                        .out())
                 .contains("there is no such file");
+    }
+
+    @Test
+    void upgrade_nobodyToAsk_needsYes() throws IOException {
+        site("main");
+        install();
+        Call call = program.call("upgrade");
+        assertThat(call.exitCode()).isEqualTo(2);
+        assertThat(call.err()).contains("upgradectl upgrade --yes    does it without asking");
+        assertThat(call.out()).as("nothing was planned for nobody").isEmpty();
+        assertThat(program.typing("y\n").call("upgrade", "--json").exitCode())
+                .as("a program does not answer")
+                .isEqualTo(2);
     }
 
     @Test

@@ -62,7 +62,7 @@ public final class UpgradeAction {
      * @throws UpgradeException {@code run.open}, {@code plan.stale}, {@code plan.invalid}, and what planning throws
      */
     public UpgradeResult execute(Site site, Destination target, Optional<Path> planFile) {
-        refuseWhileOpen(site);
+        workspace.requireNoOpenRun(site);
         Optional<Plan> earlier = planFile.map(UpgradeAction::read);
         Destination wanted = earlier.map(plan -> target(plan, target)).orElse(target);
         RelayListener relay = new RelayListener();
@@ -81,12 +81,6 @@ public final class UpgradeAction {
 
     private RunDetails details(Site site, Plan plan, Report report) {
         return RunDetails.of(site, plan, workspace.runs(site).folder(plan.id()), report);
-    }
-
-    private void refuseWhileOpen(Site site) {
-        workspace.openRun(site).ifPresent(open -> {
-            throw OpenRunWords.refusal(open);
-        });
     }
 
     private static Plan read(Path file) {

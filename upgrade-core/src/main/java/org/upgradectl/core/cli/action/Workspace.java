@@ -89,6 +89,17 @@ public final class Workspace {
         return OpenRun.of(runs(site));
     }
 
+    /**
+     * Ends a command that would start another run.
+     *
+     * @throws org.upgradectl.api.error.UpgradeException {@code run.open}, {@code site.locked}
+     */
+    public void requireNoOpenRun(Site site) {
+        openRun(site).ifPresent(open -> {
+            throw OpenRunWords.refusal(open);
+        });
+    }
+
     /** Plugins and built-in parts, loaded once. */
     Application application() {
         Application loaded = application;

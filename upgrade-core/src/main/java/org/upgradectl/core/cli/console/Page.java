@@ -62,6 +62,18 @@ public final class Page {
         return this;
     }
 
+    /** What to do: sentences are wrapped, commands stay whole so that they can be pasted. */
+    public Page advice(int indent, String content) {
+        for (String line : content.lines().toList()) {
+            if (line.strip().endsWith(".") && !line.contains("    ")) {
+                paragraph(indent, line.strip());
+            } else {
+                verbatim(indent, line);
+            }
+        }
+        return this;
+    }
+
     /** Lines as they are: commands to be pasted, and lines of logs. */
     public Page verbatim(int indent, String content) {
         content.lines().forEach(line -> line(" ".repeat(indent) + line));

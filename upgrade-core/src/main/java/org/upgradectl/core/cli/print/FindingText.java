@@ -11,6 +11,7 @@ import org.upgradectl.core.cli.console.Style;
 /** Findings as text: what it is, what was found, what to type. */
 public final class FindingText {
     private static final int SEVERITY = 9;
+    private static final int WIDEST_ID = 22;
 
     private FindingText() {}
 
@@ -25,27 +26,35 @@ public final class FindingText {
             return;
         }
         page.line("  " + heading(findings));
+        int idWidth = Math.min(
+                WIDEST_ID,
+                findings.stream()
+                        .mapToInt(finding -> finding.id().length() + 2)
+                        .max()
+                        .orElse(0));
         for (Finding finding : findings) {
-            add(page, finding, waived);
+            add(page, finding, idWidth, waived);
         }
     }
 
-    private static void add(Page page, Finding finding, Map<String, String> waived) {
+    private static void add(Page page, Finding finding, int idWidth, Map<String, String> waived) {
         String reason = finding.waivable() ? waived.getOrDefault(finding.id(), "") : "";
-        String label = reason.isEmpty() ? label(page.style(), finding.severity()) : "waived";
-        int idWidth = Math.max(18, finding.id().length() + 2);
-        String padding = " ".repeat(idWidth - finding.id().length());
-        page.item(4, label, SEVERITY, finding.id() + padding + finding.title());
-        int indent = 4 + SEVERITY + 2;
+        String severity = reason.isEmpty() ? label(page.style(), finding.severity()) : "waived";
+        String label = severity + " ".repeat(SEVERITY - Style.width(severity)) + finding.id();
+        int indent = 4 + SEVERITY + idWidth;
+        if (Style.width(label) >= SEVERITY + idWidth) {
+            page.line("    " + label);
+            page.paragraph(indent, finding.title());
+        } else {
+            page.item(4, label, SEVERITY + idWidth, finding.title());
+        }
         if (!reason.isEmpty()) {
             page.paragraph(indent, "waived: " + reason);
         }
         if (!finding.evidence().isBlank()) {
             page.paragraph(indent, finding.evidence());
         }
-        if (!finding.remedy().isBlank()) {
-            page.verbatim(indent, finding.remedy());
-        }
+        page.advice(indent, finding.remedy());
         if (finding.severity() == Severity.BLOCKER && finding.waivable() && reason.isEmpty()) {
             page.line(" ".repeat(indent) + "or, knowing what it means: --waive " + finding.id() + "=REASON");
         }

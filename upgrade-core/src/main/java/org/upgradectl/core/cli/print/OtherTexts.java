@@ -40,7 +40,9 @@ public final class OtherTexts {
             if (!plugin.description().isBlank()) {
                 page.paragraph(2, plugin.description());
             }
-            page.item(2, "brings", 9, String.join(", ", plugin.contributes()));
+            if (!plugin.contributes().isEmpty()) {
+                page.item(2, "brings", 9, String.join(", ", plugin.contributes()));
+            }
         }
     }
 
@@ -68,8 +70,6 @@ public final class OtherTexts {
         if (!leftAsItWas.isBlank()) {
             page.paragraph(0, leftAsItWas);
         }
-        if (!remedy.isBlank()) {
-            page.verbatim(2, remedy);
-        }
+        page.advice(2, remedy);
     }
 }

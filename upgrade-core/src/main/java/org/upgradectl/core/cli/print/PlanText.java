@@ -45,6 +45,7 @@ public final class PlanText {
             steps("while the site is up", plan.get(), phase -> phase.compareTo(Phase.STOP) < 0);
             steps("while it is silent", plan.get(), Phase::silent);
             steps("afterwards", plan.get(), phase -> phase.compareTo(Phase.START) > 0);
+            conditions(plan.get());
         }
         page.blank();
         FindingText.add(page, result.findings(), plan.get().waived());
@@ -70,6 +71,24 @@ public final class PlanText {
         FindingText.add(page, result.findings(), Map.of());
     }
 
+    /** A plan that is only to be looked at. */
+    public static void addForReading(Page page, PlanResult result, boolean verbose) {
+        PlanText text = new PlanText(page, verbose);
+        text.add(result);
+        text.addNext(result);
+    }
+
+    private void addNext(PlanResult result) {
+        page.blank();
+        if (!result.blockers().isEmpty()) {
+            page.line("Nothing was changed. It can't begin like this.");
+        } else if (result.plan().isPresent()) {
+            page.line("Nothing was changed. To do it: upgradectl upgrade");
+        } else {
+            page.line("Nothing was changed.");
+        }
+    }
+
     private void heading(Site site, Plan plan) {
         String method = plan.facts().stream()
                 .filter(fact -> fact.id().equals(StandardFacts.METHOD.id()))
@@ -91,17 +110,13 @@ public final class PlanText {
     private void cost(Plan plan) {
         long downtime = plan.prediction().downtimeMillis();
         long total = plan.prediction().totalMillis();
-        long unmeasured = plan.steps().stream()
-                .filter(step ->
-                        step.phase().silent() && !plan.prediction().steps().containsKey(step.key()))
-                .count();
-        if (downtime == 0 || unmeasured > 0) {
-            page.paragraph(2, "how long it will be silent is not known yet: the first run here measures it");
-        } else {
-            page.paragraph(2, "silent for about " + Amounts.expected(Duration.ofMillis(downtime)));
-        }
-        if (total > 0 && unmeasured == 0) {
-            page.paragraph(2, "whole run about " + Amounts.expected(Duration.ofMillis(total)));
+        boolean all = plan.steps().stream()
+                .filter(step -> step.phase().silent())
+                .allMatch(step -> plan.prediction().steps().containsKey(step.key()));
+        page.paragraph(2, downtime == 0 ? "how long it will be silent is not known yet" : silent(downtime, all));
+        if (total > 0) {
+            boolean known = plan.prediction().steps().size() == plan.steps().size();
+            page.paragraph(2, "whole run " + about(total, known));
         }
         page.paragraph(2, "(" + plan.prediction().basis() + ")");
         long bytes = plan.steps().stream()
@@ -113,6 +128,16 @@ public final class PlanText {
         }
         page.paragraph(2, "way back: " + wayBack(plan));
         page.blank();
+    }
+
+    private static String silent(long millis, boolean known) {
+        return "silent for " + about(millis, known);
+    }
+
+    /** With something unknown in it, a sum is only a lower bound. */
+    private static String about(long millis, boolean known) {
+        String amount = Amounts.expected(Duration.ofMillis(millis));
+        return known ? "about " + amount : amount + " and more";
     }
 
     private static String wayBack(Plan plan) {
@@ -147,7 +172,7 @@ public final class PlanText {
             String left = String.format(Locale.ROOT, "    %-" + PHASE + "s", phase.equals(last) ? "" : phase)
                     + hop
                     + step.title()
-                    + condition(step);
+                    + (conditional(step) ? " *" : "");
             if (millis == null) {
                 page.line(left);
             } else {
@@ -165,12 +190,16 @@ public final class PlanText {
         page.paragraph(4 + PHASE + 4, "back: " + act.undo());
     }
 
-    private static String condition(PlannedStep step) {
+    private static boolean conditional(PlannedStep step) {
         return step.acts().stream()
-                .map(act -> PlanDocument.shown(act.act().guard()))
-                .flatMap(Optional::stream)
-                .findFirst()
-                .map(guard -> " (" + guard + ")")
-                .orElse("");
+                .anyMatch(act -> PlanDocument.shown(act.act().guard()).isPresent());
+    }
+
+    private void conditions(Plan plan) {
+        plan.steps().stream()
+                .flatMap(step -> step.acts().stream())
+                .flatMap(act -> PlanDocument.shown(act.act().guard()).stream())
+                .distinct()
+                .forEach(guard -> page.line("  * " + guard));
     }
 }

@@ -1,10 +1,12 @@
 package org.upgradectl.core.cli.print;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import org.upgradectl.core.cli.action.RunDetails;
 import org.upgradectl.core.cli.console.Amounts;
 import org.upgradectl.core.cli.console.Page;
+import org.upgradectl.core.cli.console.Summary;
 import org.upgradectl.core.report.Report;
 import org.upgradectl.core.run.Failure;
 import org.upgradectl.core.run.Outcome;
@@ -21,8 +23,13 @@ public final class ReportText {
         this.report = run.report();
     }
 
-    /** How the run ended. */
-    public void addOutcome() {
+    /** How a run that has just ended did so, and where to read more. */
+    public static void addEnd(Page page, RunDetails run) {
+        new ReportText(page, run).addOutcome();
+        page.blank().line("  upgradectl report " + run.report().run() + "    what was done, step by step");
+    }
+
+    private void addOutcome() {
         String headline = headline();
         page.line(
                 report.outcome() == Outcome.UPGRADED
@@ -40,7 +47,6 @@ public final class ReportText {
             report.notices().forEach(notice -> page.paragraph(4, notice.text()));
         }
         addNext();
-        page.blank().line("  upgradectl report " + report.run() + "    what was done, step by step");
     }
 
     /** How the run ended, and every step. */
@@ -85,6 +91,7 @@ public final class ReportText {
     private String silence(Duration downtime) {
         return "silent for " + Amounts.measured(downtime)
                 + report.predictedDowntime()
+                        .filter(predicted -> predicted.toSeconds() > 0)
                         .map(predicted -> " (planned " + Amounts.expected(predicted) + ")")
                         .orElse("")
                 + "; ";
@@ -95,17 +102,22 @@ public final class ReportText {
         String title = run.failedStep().map(step -> step.title() + ": ").orElse("");
         page.blank();
         page.item(0, page.style().bad("!!"), 4, phase);
-        page.paragraph(4, title + failure.message());
+        page.paragraph(4, title + Summary.of(failure.message()));
         if (!run.logEnd().isEmpty()) {
             page.blank()
-                    .line("    the last lines of "
-                            + run.log().map(Object::toString).orElse("its log") + ":");
+                    .line("    the last lines of " + run.log().map(this::named).orElse("its log") + ":");
             run.logEnd().forEach(line -> page.line("      " + line));
+        } else if (failure.message().lines().count() > 2) {
+            page.blank().verbatim(6, failure.message());
         }
         if (!failure.remedy().isBlank()) {
             page.blank().line("    what to do:");
-            page.verbatim(6, failure.remedy());
+            page.advice(6, failure.remedy());
         }
+    }
+
+    private String named(Path log) {
+        return run.folder().path().relativize(log).toString();
     }
 
     private void addNext() {

@@ -59,7 +59,10 @@ public final class SurveyText {
         if (result.latest().isPresent()) {
             String latest = result.latest().get().version().text();
             boolean here = result.facts().find(StandardFacts.VERSION).equals(Optional.of(latest));
-            item(page, "latest", latest + (here ? ", which is installed" : "    -> upgradectl plan"));
+            item(
+                    page,
+                    "latest",
+                    latest + (here ? ", which is installed" : "; upgradectl plan    shows what that would do"));
         } else if (!result.whyNoLatest().isEmpty()) {
             item(page, "latest", "not known: " + result.whyNoLatest());
         }

@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import org.upgradectl.api.phase.Phase;
 import org.upgradectl.api.run.RunEvent;
 import org.upgradectl.core.cli.console.Amounts;
+import org.upgradectl.core.cli.console.Summary;
 
 /** A line for each thing that happens, for files, pipes and {@code --no-progress}. */
 final class PlainView implements RunView {
@@ -49,7 +50,7 @@ final class PlainView implements RunView {
         } else if (event instanceof RunEvent.Noticed noticed) {
             line(phase, "notice: " + noticed.text());
         } else if (event instanceof RunEvent.GoingBack back) {
-            line("back", "going back: " + back.reason());
+            line("back", "going back: " + Summary.of(back.reason()));
         } else if (event instanceof RunEvent.Undone undone) {
             line("back", "taken back: " + undone.description());
         }

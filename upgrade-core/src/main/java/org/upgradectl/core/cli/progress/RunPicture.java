@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import org.upgradectl.core.cli.console.Amounts;
 import org.upgradectl.core.cli.console.Style;
+import org.upgradectl.core.cli.console.Summary;
 
 /** Draws a run as lines, none wider than the terminal. */
 final class RunPicture {
@@ -33,7 +34,7 @@ final class RunPicture {
             }
         }
         model.goingBack().ifPresent(reason -> {
-            lines.add(style.warning(cut("  <<  going back: " + reason, width)));
+            lines.add(style.warning(cut("  <<  going back: " + Summary.of(reason), width)));
             if (model.undoneCount() > 0) {
                 lines.add(cut(
                         "      " + Amounts.count(model.undoneCount(), "act") + " taken back, last: " + model.undone(),
