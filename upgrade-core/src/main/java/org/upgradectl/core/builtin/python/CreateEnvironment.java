@@ -16,6 +16,7 @@ import org.upgradectl.api.context.CommandResult;
 import org.upgradectl.api.error.StandardError;
 import org.upgradectl.api.error.UpgradeException;
 import org.upgradectl.api.site.SitePaths;
+import org.upgradectl.core.host.WorldReadable;
 
 /**
  * Builds an empty Python environment at its final path: an environment that is moved is broken. What lay there before is

@@ -12,6 +12,7 @@ import org.upgradectl.api.context.Commands;
 import org.upgradectl.api.context.Secret;
 import org.upgradectl.api.error.StandardError;
 import org.upgradectl.api.error.UpgradeException;
+import org.upgradectl.core.host.WorldReadable;
 
 /** The program that installs packages: pip of the environment, or uv where it would find the same packages. */
 final class Installer {

@@ -12,6 +12,7 @@ import org.upgradectl.api.service.ServiceState;
 import org.upgradectl.api.site.ServiceSettings.UnitCommands;
 import org.upgradectl.core.host.Deadline;
 import org.upgradectl.core.host.Polling;
+import org.upgradectl.core.host.WorldReadable;
 
 /**
  * Services under any other supervisor, by command lines of the site file. A start command that leaves a daemon behind has
@@ -55,8 +56,10 @@ final class CommandsManager implements ServiceManager {
                 ? context.site().services().startWithin()
                 : context.site().services().stopWithin();
         Deadline deadline = Deadline.after(limit);
+        // What it starts writes files of its own, uploads for example, and inherits the umask.
         CommandResult result = context.commands()
-                .run(CommandSpec.of(up ? commands.start() : commands.stop()).within(limit));
+                .run(WorldReadable.command(up ? commands.start() : commands.stop())
+                        .within(limit));
         // A command may return a little early, or complain and still have had its effect: what counts is the status.
         Duration patience = result.ok() ? deadline.remaining() : Duration.ZERO;
         boolean changed = new Polling(PAUSE, context.cancellation())

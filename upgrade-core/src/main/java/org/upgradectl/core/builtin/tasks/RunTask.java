@@ -13,7 +13,7 @@ import org.upgradectl.api.act.Arguments;
 import org.upgradectl.api.act.Undo;
 import org.upgradectl.api.context.CommandResult;
 import org.upgradectl.api.context.CommandSpec;
-import org.upgradectl.core.builtin.python.WorldReadable;
+import org.upgradectl.core.host.WorldReadable;
 import org.upgradectl.core.json.Json;
 
 /**

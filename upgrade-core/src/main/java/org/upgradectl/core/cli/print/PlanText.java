@@ -49,11 +49,6 @@ public final class PlanText {
         }
         page.blank();
         FindingText.add(page, result.findings(), plan.get().waived());
-        page.blank();
-        page.line(
-                result.blockers().isEmpty()
-                        ? "Nothing was changed."
-                        : "Nothing was changed; it can't begin like this.");
     }
 
     private void addWithoutPlan(PlanResult result) {
@@ -110,13 +105,16 @@ public final class PlanText {
     private void cost(Plan plan) {
         long downtime = plan.prediction().downtimeMillis();
         long total = plan.prediction().totalMillis();
-        boolean all = plan.steps().stream()
-                .filter(step -> step.phase().silent())
-                .allMatch(step -> plan.prediction().steps().containsKey(step.key()));
-        page.paragraph(2, downtime == 0 ? "how long it will be silent is not known yet" : silent(downtime, all));
-        if (total > 0) {
-            boolean known = plan.prediction().steps().size() == plan.steps().size();
-            page.paragraph(2, "whole run " + about(total, known));
+        List<PlannedStep> all = plan.steps();
+        List<PlannedStep> silent =
+                all.stream().filter(step -> step.phase().silent()).toList();
+        if (downtime == 0 || isMostlyUnknown(plan, silent)) {
+            page.paragraph(2, "how long it will be silent is not known yet: the first run here measures it");
+        } else {
+            page.paragraph(2, "silent for " + about(downtime, unknown(plan, silent) == 0));
+        }
+        if (total > 0 && !isMostlyUnknown(plan, all)) {
+            page.paragraph(2, "whole run " + about(total, unknown(plan, all) == 0));
         }
         page.paragraph(2, "(" + plan.prediction().basis() + ")");
         long bytes = plan.steps().stream()
@@ -130,8 +128,14 @@ public final class PlanText {
         page.blank();
     }
 
-    private static String silent(long millis, boolean known) {
-        return "silent for " + about(millis, known);
+    private static long unknown(Plan plan, List<PlannedStep> steps) {
+        return steps.stream()
+                .filter(step -> !plan.prediction().steps().containsKey(step.key()))
+                .count();
+    }
+
+    private static boolean isMostlyUnknown(Plan plan, List<PlannedStep> steps) {
+        return 2 * unknown(plan, steps) > steps.size();
     }
 
     /** With something unknown in it, a sum is only a lower bound. */

@@ -33,9 +33,12 @@ public final class BroughtReader implements FactReader {
         if (applied.isEmpty() || context.tree().isEmpty()) {
             return;
         }
-        MigrationSet migrations =
-                MigrationFiles.of(context.tree().get(), context.site().product().project());
+        String project = context.site().product().project();
         List<String> names = applied.get().stream().map(String::valueOf).toList();
+        // An application that is new with the release counts; one that the site could have had, and has not, doesn't.
+        Set<String> unused = MigrationFiles.of(context.paths().root(), project).unusedApps(names);
+        MigrationSet migrations =
+                MigrationFiles.of(context.tree().get(), project).without(unused);
         out.put(StandardFacts.MIGRATIONS_BROUGHT, List.copyOf(migrations.pending(names)));
     }
 }

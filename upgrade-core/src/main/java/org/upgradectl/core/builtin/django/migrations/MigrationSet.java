@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The migrations of one tree.
@@ -44,6 +45,30 @@ record MigrationSet(List<Migration> migrations) {
             }
         }
         return names().stream().filter(name -> !out.contains(name)).toList();
+    }
+
+    /**
+     * Applications that the database has had nothing of. Products ship some that a site has to choose, Status-Page for
+     * example {@code sp_uptimerobot}: their migrations run nowhere else.
+     */
+    Set<String> unusedApps(Collection<String> applied) {
+        Set<String> used = applied.stream().map(MigrationSet::app).collect(Collectors.toSet());
+        // Under another name: an application that was renamed is in use.
+        migrations.stream()
+                .filter(migration -> migration.replaces().stream().anyMatch(applied::contains))
+                .map(Migration::app)
+                .forEach(used::add);
+        return migrations.stream()
+                .map(Migration::app)
+                .filter(app -> !used.contains(app))
+                .collect(Collectors.toSet());
+    }
+
+    /** The others alone. */
+    MigrationSet without(Set<String> apps) {
+        return new MigrationSet(migrations.stream()
+                .filter(migration -> !apps.contains(migration.app()))
+                .toList());
     }
 
     /**

@@ -49,9 +49,9 @@ public final class MigrationsCheck implements Check {
     }
 
     private static void inspectLive(CheckContext context, List<String> applied, FindingSink out) {
-        List<String> pending = MigrationFiles.of(
-                        context.paths().root(), context.site().product().project())
-                .pending(applied);
+        MigrationSet installed = MigrationFiles.of(
+                context.paths().root(), context.site().product().project());
+        List<String> pending = installed.without(installed.unusedApps(applied)).pending(applied);
         if (!pending.isEmpty()) {
             out.add(Finding.warning(
                     "migrations.pending-before",

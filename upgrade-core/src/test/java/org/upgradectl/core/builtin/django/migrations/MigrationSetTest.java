@@ -35,6 +35,18 @@ class MigrationSetTest {
     }
 
     @Test
+    void unusedApps_shippedButNotInstalled_areTold() {
+        MigrationSet set = new MigrationSet(List.of(
+                plain("0001_initial"),
+                new Migration("chosen", "0001_initial", Set.of()),
+                new Migration("renamed", "0001_squashed", Set.of("before.0001_initial")),
+                new Migration("renamed", "0002_second", Set.of())));
+        List<String> applied = List.of("app.0001_initial", "before.0001_initial");
+        assertThat(set.unusedApps(applied)).containsExactly("chosen");
+        assertThat(set.without(Set.of("chosen")).names()).doesNotContain("chosen.0001_initial");
+    }
+
+    @Test
     void newer_laterThanAnythingOnDisk_isTold() {
         assertThat(SQUASHED.newer(List.of("app.0003_third", "app.0004_future", "other.0009_unknown")))
                 .containsExactly("app.0004_future");

@@ -3,6 +3,8 @@ package org.upgradectl.core.builtin.django.migrations;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -105,19 +107,37 @@ class MigrationsOnMinipageTest {
     }
 
     @Test
-    void check_installedReleaseNotMigrated_isAWarning() {
-        trial.postgres.psql(
-                trial.live.database(),
-                "DELETE FROM django_migrations WHERE app = 'incidents' AND name = '0001_initial'");
+    void check_installedReleaseNotMigrated_isAWarning() throws IOException {
+        Path further = trial.live.root().resolve(FOLDER + "0002_by_hand.py");
+        Files.writeString(further, "class Migration: pass");
         try {
-            assertThat(findings(trial.facts(), Moment.SURVEY))
-                    .singleElement()
-                    .extracting(Finding::id)
-                    .isEqualTo("migrations.pending-before");
+            assertThat(findings(trial.facts(), Moment.SURVEY)).singleElement().satisfies(finding -> {
+                assertThat(finding.id()).isEqualTo("migrations.pending-before");
+                assertThat(finding.evidence()).isEqualTo("incidents.0002_by_hand");
+            });
         } finally {
-            trial.postgres.psql(
-                    trial.live.database(),
-                    "INSERT INTO django_migrations (app, name, applied) VALUES ('incidents', '0001_initial', now())");
+            Files.delete(further);
+        }
+    }
+
+    @Test
+    void read_applicationThatTheSiteHasNotChosen_isNotCounted() throws IOException {
+        Path shipped = trial.live.root().resolve("minipage/choosable");
+        Files.createDirectories(shipped.resolve("migrations"));
+        Files.writeString(shipped.resolve("migrations/0001_initial.py"), "class Migration: pass");
+        try {
+            MinipageTree release = MinipageTrial.release()
+                    .with("minipage/choosable/migrations/0001_initial.py", "class Migration: pass")
+                    .with("minipage/choosable/migrations/0002_second.py", "class Migration: pass")
+                    .with("minipage/fresh/migrations/0001_initial.py", "class Migration: pass");
+            FactSnapshot facts = target(release);
+            assertThat(findings(facts, Moment.SURVEY)).isEmpty();
+            assertThat(facts.find(StandardFacts.MIGRATIONS_BROUGHT, MinipageTrial.HOP)
+                            .orElseThrow())
+                    .contains("fresh.0001_initial")
+                    .hasSize(BROUGHT.size() + 1);
+        } finally {
+            new DurableFiles().deleteTree(shipped);
         }
     }
 
