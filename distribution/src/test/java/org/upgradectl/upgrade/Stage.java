@@ -8,7 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.upgradectl.api.context.Cancellation;
+import org.upgradectl.api.context.DatabaseAddress;
+import org.upgradectl.api.context.Databases;
 import org.upgradectl.api.context.Progress;
+import org.upgradectl.api.context.Secret;
 import org.upgradectl.api.error.StandardError;
 import org.upgradectl.api.error.UpgradeException;
 import org.upgradectl.api.run.RunEvent;
@@ -17,6 +20,7 @@ import org.upgradectl.core.application.Application;
 import org.upgradectl.core.application.SiteOptions;
 import org.upgradectl.core.application.SiteWork;
 import org.upgradectl.core.host.CallerEnvironment;
+import org.upgradectl.core.host.JdbcDatabases;
 import org.upgradectl.core.host.Redactor;
 import org.upgradectl.core.plan.PlanRequest;
 import org.upgradectl.core.plan.PlanningResult;
@@ -94,6 +98,14 @@ final class Stage implements AutoCloseable {
                         List.of(events::add),
                         Clock.systemUTC(),
                         observer));
+    }
+
+    /** Connections to the site's database under another name, as another host's. */
+    Databases databases(String name) {
+        DatabaseAddress address =
+                new DatabaseAddress(postgres.host(), postgres.port(), site.database(), PrivatePostgres.SUPERUSER);
+        return new JdbcDatabases(
+                () -> address, () -> Optional.of(new Secret(postgres.superuserPassword())), false, name);
     }
 
     PlanningResult plan(String to) {

@@ -1,10 +1,15 @@
 package org.upgradectl.upgrade;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.upgradectl.api.error.StandardError;
+import org.upgradectl.api.error.UpgradeException;
+import org.upgradectl.core.host.SiteAdvisoryLock;
+import org.upgradectl.core.plan.Plan;
 import org.upgradectl.core.plan.PlanningResult;
 import org.upgradectl.core.report.Report;
 import org.upgradectl.core.run.Outcome;
@@ -21,12 +26,25 @@ class UpgradeTest {
                     .filteredOn(finding -> finding.severity() == org.upgradectl.api.check.Severity.BLOCKER)
                     .isEmpty();
             assertThat(planned).isInstanceOf(PlanningResult.Planned.class);
-            Report report = stage.work().upgrade(((PlanningResult.Planned) planned).plan());
+            Plan plan = ((PlanningResult.Planned) planned).plan();
+            refusesWhileAnotherHostWorksOnTheDatabase(stage, plan);
+            Report report = stage.work().upgrade(plan);
             assertThat(report.failure()).isEmpty();
             assertThat(report.outcome()).isEqualTo(Outcome.UPGRADED);
             assertThat(stage.site.version()).contains("1.3.0");
             assertThat(stage.site.addIncident("after the upgrade")).isTrue();
             assertThat(stage.plan("latest")).isInstanceOf(PlanningResult.Unchanged.class);
+        }
+    }
+
+    private static void refusesWhileAnotherHostWorksOnTheDatabase(Stage stage, Plan plan) {
+        try (SiteAdvisoryLock held = SiteAdvisoryLock.acquire(stage.databases("another host"), plan.root())) {
+            assertThatThrownBy(() -> stage.work().upgrade(plan)).isInstanceOfSatisfying(UpgradeException.class, e -> {
+                assertThat(e.code()).isEqualTo(StandardError.LOCKED);
+                assertThat(e.getMessage()).contains("upgradectl another host");
+            });
+            assertThat(held.isHeld()).isTrue();
+            assertThat(stage.work().store().all()).isEmpty();
         }
     }
 }

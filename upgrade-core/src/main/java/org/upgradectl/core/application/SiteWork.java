@@ -159,6 +159,7 @@ public final class SiteWork {
         return new Runs(
                 store,
                 options.locks(),
+                new DatabaseLock(plan -> JdbcDatabases.of(site, planned(plan), secrets, plan.id())),
                 files,
                 secrets,
                 application.registry()::actType,

@@ -21,6 +21,7 @@ import org.upgradectl.core.plan.Plan;
 public final class Runs {
     private final RunStore store;
     private final Path locks;
+    private final SharedLock shared;
     private final HostFiles files;
     private final StoredSecrets secrets;
     private final Function<String, ActType> actTypes;
@@ -34,13 +35,15 @@ public final class Runs {
     /**
      * Takes what a run needs.
      *
-     * @param locks folder of the locks of all sites
+     * @param locks folder of the locks of all sites of this host
+     * @param shared what keeps other hosts away
      * @param secrets those that the survey found; for resume and abort they are read from the run's own folder
      * @param observer {@link JournalObserver#NONE} but in tests
      */
     public Runs(
             RunStore store,
             Path locks,
+            SharedLock shared,
             HostFiles files,
             StoredSecrets secrets,
             Function<String, ActType> actTypes,
@@ -52,6 +55,7 @@ public final class Runs {
             JournalObserver observer) {
         this.store = requireNonNull(store, "store is null");
         this.locks = requireNonNull(locks, "locks is null");
+        this.shared = requireNonNull(shared, "shared is null");
         this.files = requireNonNull(files, "files is null");
         this.secrets = requireNonNull(secrets, "secrets is null");
         this.actTypes = requireNonNull(actTypes, "actTypes is null");
@@ -72,9 +76,11 @@ public final class Runs {
         requireNoBlockers(plan);
         return SiteLock.holding(locks, plan.root(), plan.id(), () -> {
             store.open().ifPresent(Runs::refuse);
-            RunFolder folder = store.create(plan);
-            secrets.save(files, folder.secrets());
-            return run(plan, folder, engine -> engine.forward(true));
+            try (SharedLock.Held held = shared.take(plan)) {
+                RunFolder folder = store.create(plan);
+                secrets.save(files, folder.secrets());
+                return run(plan, folder, engine -> engine.forward(true));
+            }
         });
     }
 
@@ -105,7 +111,9 @@ public final class Runs {
             secrets.load(folder.secrets());
             // before anything else: a pip or a migration that outlived the kill must not work beside us
             new LeftoverChildren().endAll(folder.children());
-            return run(plan, folder, how);
+            try (SharedLock.Held held = shared.take(plan)) {
+                return run(plan, folder, how);
+            }
         });
     }
 

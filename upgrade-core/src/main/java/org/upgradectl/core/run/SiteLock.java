@@ -57,7 +57,7 @@ public final class SiteLock implements AutoCloseable {
                         "another run holds " + root + ": "
                                 + Files.readString(file).strip(),
                         "Nothing was changed.",
-                        "Wait for it; upgradectl report --follow shows it");
+                        "Wait until it has ended: upgradectl runs");
             }
             record(channel, root, run);
             return new SiteLock(channel, lock);

@@ -41,6 +41,7 @@ import org.upgradectl.core.run.JournalObserver;
 import org.upgradectl.core.run.JournalRecord;
 import org.upgradectl.core.run.RunStore;
 import org.upgradectl.core.run.Runs;
+import org.upgradectl.core.run.SharedLock;
 
 /** Runs of small plans whose acts do nothing but fail, or cut the run, where they are told to. */
 final class SmallRuns {
@@ -119,6 +120,7 @@ final class SmallRuns {
         return new Runs(
                 store,
                 state.resolve("locks"),
+                SharedLock.NONE,
                 new DurableFiles(),
                 new StoredSecrets(new Redactor()),
                 id -> new ShopAct(failing, store),

@@ -151,6 +151,7 @@ final class RunWorld {
         return new Runs(
                 store(),
                 folder.resolve("locks"),
+                SharedLock.NONE,
                 files,
                 secrets,
                 id -> java.util.Objects.requireNonNull(types.get(id)),
