@@ -25,6 +25,9 @@ import org.upgradectl.api.version.VersionRange;
  * @param services the units as the product's guide sets them up, without commands; a site may say otherwise
  * @param health how a site of this product is asked whether it is well; a site may say otherwise
  * @param writeNoise tables in which mere reading and logging in leave rows: not foreign writes
+ * @param cache what the product caches in Redis: cleared at the switch, for releases can't read each other's; empty where
+ *     it caches nothing there
+ * @param queue its job queue in Redis, which goes back together with the database; empty where it has none there
  */
 public record Product(
         String id,
@@ -46,7 +49,9 @@ public record Product(
         List<Constraint> constraints,
         ServiceSettings services,
         HealthSettings health,
-        List<String> writeNoise) {
+        List<String> writeNoise,
+        Optional<RedisKeys> cache,
+        Optional<RedisKeys> queue) {
     public Product {
         requireNonNull(id, "id is null");
         requireNonNull(title, "title is null");
@@ -68,6 +73,55 @@ public record Product(
         requireNonNull(services, "services is null");
         requireNonNull(health, "health is null");
         writeNoise = List.copyOf(writeNoise);
+        requireNonNull(cache, "cache is null");
+        requireNonNull(queue, "queue is null");
+    }
+
+    /** A product of which nothing is known that it keeps in Redis. */
+    public Product(
+            String id,
+            String title,
+            String defaultRoot,
+            String project,
+            List<String> methods,
+            String tags,
+            List<VersionLocator> versions,
+            Optional<Configuration> configuration,
+            String environment,
+            List<RequirementFile> requirements,
+            List<LocalFile> localFiles,
+            List<String> generated,
+            Map<String, List<String>> commands,
+            Optional<String> schemaTracker,
+            List<Requirement> requires,
+            List<Task> tasks,
+            List<Constraint> constraints,
+            ServiceSettings services,
+            HealthSettings health,
+            List<String> writeNoise) {
+        this(
+                id,
+                title,
+                defaultRoot,
+                project,
+                methods,
+                tags,
+                versions,
+                configuration,
+                environment,
+                requirements,
+                localFiles,
+                generated,
+                commands,
+                schemaTracker,
+                requires,
+                tasks,
+                constraints,
+                services,
+                health,
+                writeNoise,
+                Optional.empty(),
+                Optional.empty());
     }
 
     /**
@@ -116,4 +170,19 @@ public record Product(
      * @param below first version that is too high; empty where none is known
      */
     public record Requirement(VersionRange range, String kind, Optional<String> atLeast, Optional<String> below) {}
+
+    /**
+     * Keys in one of the product's Redis databases.
+     *
+     * @param database purpose of the database, as the product's configuration names it: {@code tasks}, {@code caching}
+     * @param prefix how the keys begin, such as {@code rq:}; never empty, for the database may be shared
+     */
+    public record RedisKeys(String database, String prefix) {
+        public RedisKeys {
+            requireNonNull(database, "database is null");
+            if (prefix.isEmpty()) {
+                throw new IllegalArgumentException("prefix is empty");
+            }
+        }
+    }
 }

@@ -11,6 +11,7 @@ import org.upgradectl.api.site.Product;
 import org.upgradectl.api.site.Product.Configuration;
 import org.upgradectl.api.site.Product.Constraint;
 import org.upgradectl.api.site.Product.LocalFile;
+import org.upgradectl.api.site.Product.RedisKeys;
 import org.upgradectl.api.site.Product.RequirementFile;
 import org.upgradectl.api.site.Product.VersionLocator;
 import org.upgradectl.api.site.ServiceSettings;
@@ -59,7 +60,25 @@ final class ProductReader {
                 Values.list(map, "constraints", value -> value.map(ProductReader::constraint)),
                 services(map),
                 health(map),
-                Values.list(map, "writeNoise", YamlValue::text));
+                Values.list(map, "writeNoise", YamlValue::text),
+                redis(map, "cache"),
+                redis(map, "queue"));
+    }
+
+    private static Optional<RedisKeys> redis(YamlMap map, String use) {
+        return map.find(use)
+                .flatMap(value -> value.map(keys -> {
+                    Optional<String> database = keys.require("redis").flatMap(YamlValue::text);
+                    Optional<String> prefix = keys.require("prefix").flatMap(ProductReader::prefix);
+                    return database.flatMap(name -> prefix.map(begin -> new RedisKeys(name, begin)));
+                }))
+                .flatMap(keys -> keys);
+    }
+
+    /** Without one, the keys of others in the same database would be taken for the product's. */
+    private static Optional<String> prefix(YamlValue value) {
+        return value.text(
+                "how the keys begin, such as \"rq:\"", text -> Optional.of(text).filter(begin -> !begin.isEmpty()));
     }
 
     private static Optional<String> tags(YamlValue value) {

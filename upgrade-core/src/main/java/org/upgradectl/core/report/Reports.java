@@ -119,8 +119,12 @@ public final class Reports {
                     losses = line.data().texts("losses");
                 }
                 case ENDED -> outcome = Outcome.of(line.data().text("outcome"));
-                case OPENED -> outcome = Outcome.OPEN;
-                case PHASE, GATE, UNDO_INTENT, UNDO_FAILED, ACCEPTED -> {}
+                case ACCEPTED -> losses = line.data().texts("losses");
+                case OPENED -> {
+                    outcome = Outcome.OPEN;
+                    losses = List.of();
+                }
+                case PHASE, GATE, UNDO_INTENT, UNDO_FAILED -> {}
             }
         }
 

@@ -94,12 +94,9 @@ public final class Engine {
             return stay(failure, List.of());
         }
         acts.write(JournalRecord.Kind.BACK, Optional.empty(), failure.asData());
-        if (wayBack.liveChanged()) {
-            events.tell(new RunEvent.GoingBack(failure.message()));
-        }
         WayBack.End end;
         try {
-            end = wayBack.go();
+            end = wayBack.go(failure);
         } catch (RuntimeException | LinkageError e) {
             end = new WayBack.End.Stuck(Failure.of(failure.step(), e));
         }

@@ -64,8 +64,12 @@ final class WayBack {
                 .findFirst();
     }
 
-    /** Goes back to the end, or until it would cost something that nobody has accepted. */
-    End go() {
+    /**
+     * Goes back to the end, or until it would cost something that nobody has accepted.
+     *
+     * @param why what is told to those who watch
+     */
+    End go(Failure why) {
         boolean live = liveChanged();
         // once an act from before the opening is being undone, the decision is made
         boolean decided = !opened() || state.accepted() || beganBeforeTheOpening();
@@ -74,6 +78,9 @@ final class WayBack {
             if (!losses.isEmpty()) {
                 return new End.WouldCost(losses);
             }
+        }
+        if (live) {
+            events.tell(new RunEvent.GoingBack(why.message()));
         }
         for (String key : state.lastAnnouncedFirst()) {
             if (!state.act(key).mayHaveEffect()) {

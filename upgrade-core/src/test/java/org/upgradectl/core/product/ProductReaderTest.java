@@ -17,6 +17,7 @@ import org.upgradectl.api.error.StandardError;
 import org.upgradectl.api.error.UpgradeException;
 import org.upgradectl.api.phase.Phase;
 import org.upgradectl.api.site.Product;
+import org.upgradectl.api.site.Product.RedisKeys;
 import org.upgradectl.api.site.Product.Requirement;
 import org.upgradectl.api.site.Product.RequirementFile;
 import org.upgradectl.api.site.Task;
@@ -69,6 +70,22 @@ final class ProductReaderTest {
                         new Requirement(old, "python", Optional.of("3.10"), Optional.empty()),
                         new Requirement(recent, "python", Optional.of("3.10"), Optional.of("3.13")),
                         new Requirement(recent, "redis", Optional.of("4.0"), Optional.empty()));
+    }
+
+    @Test
+    void read_cacheAndQueue_areKeysOfADatabase() throws IOException {
+        Product product = read(LEAST + """
+                cache: {redis: caching, prefix: ":"}
+                queue: {redis: tasks, prefix: "rq:"}
+                """);
+        assertThat(product.cache()).contains(new RedisKeys("caching", ":"));
+        assertThat(product.queue()).contains(new RedisKeys("tasks", "rq:"));
+    }
+
+    @Test
+    void read_cacheWithoutPrefix_isAMistake_forTheDatabaseMayBeShared() {
+        assertThatThrownBy(() -> read(LEAST + "cache: {redis: caching, prefix: \"\"}\n"))
+                .hasMessageContaining("prefix");
     }
 
     @Test

@@ -33,9 +33,8 @@ public final class RedisSession implements AutoCloseable {
 
     /** Connects, logs in and chooses the database. */
     public static RedisSession open(RedisEndpoint endpoint) {
-        RedisClient client = RedisClient.create(uri(endpoint));
+        RedisClient client = client(endpoint);
         try {
-            client.setOptions(options(endpoint));
             return new RedisSession(endpoint, client, client.connect().sync());
         } catch (RedisException e) {
             shutDown(client);
@@ -84,6 +83,13 @@ public final class RedisSession implements AutoCloseable {
         shutDown(client);
     }
 
+    /** Not connected yet; to be shut down by whoever takes it. */
+    static RedisClient client(RedisEndpoint endpoint) {
+        RedisClient client = RedisClient.create(uri(endpoint));
+        client.setOptions(options(endpoint));
+        return client;
+    }
+
     private static RedisURI uri(RedisEndpoint endpoint) {
         RedisURI.Builder builder;
         if (endpoint.sentinels().isEmpty()) {
@@ -121,11 +127,11 @@ public final class RedisSession implements AutoCloseable {
         return options.build();
     }
 
-    private static void shutDown(RedisClient client) {
+    static void shutDown(RedisClient client) {
         client.shutdown(Duration.ZERO, Duration.ofSeconds(2));
     }
 
-    private static UpgradeException unreachable(RedisEndpoint endpoint, RedisException cause) {
+    static UpgradeException unreachable(RedisEndpoint endpoint, RedisException cause) {
         return UpgradeException.inAct(
                 StandardError.REDIS_UNREACHABLE,
                 "Redis (" + endpoint.shown() + ") does not answer: " + reason(cause),

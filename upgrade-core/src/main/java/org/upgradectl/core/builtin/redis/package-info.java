@@ -1,4 +1,7 @@
-/** The product's Redis servers: whether they answer, and whether releases can live with their version. */
+/**
+ * The product's Redis servers: whether they answer, whether releases can live with their
+ * version, and what becomes of the cache and the job queue in them.
+ */
 @NullMarked
 package org.upgradectl.core.builtin.redis;
 

@@ -13,6 +13,8 @@ import org.upgradectl.core.run.Outcome;
 
 /** What a run did, as text: how it stands, in the first line. */
 public final class ReportText {
+    private static final int LONGEST_LINE = 300;
+
     private final Page page;
     private final RunDetails run;
     private final Report report;
@@ -39,7 +41,11 @@ public final class ReportText {
         page.paragraph(2, report.downtime().map(this::silence).orElse("the site was never stopped; ") + whole);
         report.failure().ifPresent(this::addFailure);
         if (!report.losses().isEmpty()) {
-            page.blank().line("  going back would cost");
+            page.blank()
+                    .line(
+                            report.outcome() == Outcome.NEEDS_PERSON
+                                    ? "  going back would cost"
+                                    : "  going back has cost");
             report.losses().forEach(loss -> page.paragraph(4, loss));
         }
         if (!report.notices().isEmpty()) {
@@ -76,11 +82,17 @@ public final class ReportText {
         return switch (report.outcome()) {
             case UPGRADED -> title + to + " serves; before, it was " + from + ".";
             case UNCHANGED -> title + to + " is installed already.";
-            case ROLLED_BACK -> title + from + " serves again: the upgrade to " + to + " failed. Nothing was lost.";
+            case ROLLED_BACK ->
+                title + from + " serves again: the upgrade to " + to + " failed. "
+                        + (report.losses().isEmpty()
+                                ? "Nothing was lost."
+                                : "It cost what is named below, as accepted.");
             case BLOCKED -> title + from + " serves, untouched: " + to + " could not be begun with.";
             case FAILED ->
                 title + from + " serves, untouched: the upgrade to " + to + " failed before anything live was changed.";
-            case INTERRUPTED -> title + from + " serves, as before: the upgrade to " + to + " was stopped.";
+            case INTERRUPTED ->
+                title + from + " serves, as before: the upgrade to " + to + " was stopped."
+                        + (report.losses().isEmpty() ? "" : " It cost what is named below, as accepted.");
             case NEEDS_PERSON -> title + to + " serves, and it is not well. Going back would cost data: decide.";
             case INCONSISTENT ->
                 title + "is between " + from + " and " + to + ": the way back was not gone to its end.";
@@ -106,7 +118,7 @@ public final class ReportText {
         if (!run.logEnd().isEmpty()) {
             page.blank()
                     .line("    the last lines of " + run.log().map(this::named).orElse("its log") + ":");
-            run.logEnd().forEach(line -> page.line("      " + line));
+            run.logEnd().forEach(line -> page.line("      " + cut(line)));
         } else if (failure.message().lines().count() > 2) {
             page.blank().verbatim(6, failure.message());
         }
@@ -114,6 +126,11 @@ public final class ReportText {
             page.blank().line("    what to do:");
             page.advice(6, failure.remedy());
         }
+    }
+
+    /** Lines of programs may be of any length; the log has all of them. */
+    private static String cut(String line) {
+        return line.length() <= LONGEST_LINE ? line : line.substring(0, LONGEST_LINE - 4) + " ...";
     }
 
     private String named(Path log) {

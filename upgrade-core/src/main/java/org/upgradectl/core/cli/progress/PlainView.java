@@ -14,6 +14,7 @@ import org.upgradectl.core.cli.console.Summary;
 
 /** A line for each thing that happens, for files, pipes and {@code --no-progress}. */
 final class PlainView implements RunView {
+    private static final String BACK = "back";
     private static final Duration BETWEEN_PROGRESS = Duration.ofSeconds(10);
 
     private final Consumer<String> out;
@@ -50,9 +51,11 @@ final class PlainView implements RunView {
         } else if (event instanceof RunEvent.Noticed noticed) {
             line(phase, "notice: " + noticed.text());
         } else if (event instanceof RunEvent.GoingBack back) {
-            line("back", "going back: " + Summary.of(back.reason()));
+            phase = BACK;
+            line(phase, "going back: " + Summary.of(back.reason()));
         } else if (event instanceof RunEvent.Undone undone) {
-            line("back", "taken back: " + undone.description());
+            phase = BACK;
+            line(phase, "taken back: " + undone.description());
         }
     }
 
@@ -62,7 +65,8 @@ final class PlainView implements RunView {
         }
         lastProgress = clock.instant();
         String amount = progressed.total() == 0 ? "" : progressed.done() + " of " + progressed.total() + "  ";
-        line(phase, title + ": " + amount + progressed.what());
+        String step = phase.equals(BACK) ? model.titleOf(progressed.step()) : title;
+        line(phase, step + ": " + amount + progressed.what());
     }
 
     @Override

@@ -62,7 +62,7 @@ final class RunModel {
             goingBack = Optional.of(back.reason());
             current.ifPresent(phase -> leave(phase, now, PhaseState.Mark.FAILED));
         } else if (event instanceof RunEvent.Undone done) {
-            undone = titleOf.getOrDefault(done.step(), done.step());
+            undone = titleOf(done.step());
             undoneCount++;
         } else if (event instanceof RunEvent.RunEnded) {
             current.ifPresent(phase -> leave(phase, now, PhaseState.Mark.FAILED));
@@ -94,6 +94,10 @@ final class RunModel {
 
     private Optional<PhaseState> state(String step) {
         return Optional.ofNullable(phaseOf.get(step)).map(phases::get);
+    }
+
+    String titleOf(String step) {
+        return titleOf.getOrDefault(step, step);
     }
 
     String title() {

@@ -181,4 +181,70 @@ final class HealthActsTest {
                     .with("within", SHORT);
         }
     }
+
+    @Nested
+    final class OfAWayBack implements ActContract {
+        @Override
+        public ActType actType() {
+            return new HealthBack();
+        }
+
+        @Override
+        public boolean leavesTraces() {
+            return false;
+        }
+
+        @Override
+        public World world(Path folder) {
+            web.page("/" + folder.getFileName(), 200, "version 1.0");
+            return HealthActsTest.this.world(folder, arguments(folder.getFileName() + "", SHORT));
+        }
+
+        @Test
+        void undo_answersAsBefore_afterItsStart(@TempDir Path folder) {
+            Page down = new Page(502, "", "starting");
+            Page well = new Page(200, "", "version 1.0");
+            web.pages("/page", well, well, down, down, new Page(200, "", "version 1.1"), well);
+            World world = HealthActsTest.this.world(folder, arguments("page", Duration.ofSeconds(20)));
+            Arguments before = actType().prepare(world.context(), world.arguments());
+            actType().undo(world.context(), world.arguments(), before);
+        }
+
+        @Test
+        void undo_doesNotAnswerWell_saysThatTheOldReleaseIsBackAndIll(@TempDir Path folder) {
+            Page well = new Page(200, "", "version 1.0");
+            web.pages("/page", well, well, new Page(500, "", "Server Error"));
+            assertUndoFails(folder, "the old release is in its place again", "HTTP 500");
+        }
+
+        @Test
+        void undo_otherVersionServed_fails(@TempDir Path folder) {
+            Page well = new Page(200, "", "version 1.0");
+            web.pages("/page", well, well, new Page(200, "", "version 1.1"));
+            assertUndoFails(folder, "does not tell its version, 1.0, but 1.1");
+        }
+
+        @Test
+        void undo_siteThatWasIllBefore_isNotAskedToBeBetter(@TempDir Path folder) {
+            web.page("/page", 500, "Server Error");
+            World world = HealthActsTest.this.world(folder, arguments("page", SHORT));
+            Arguments before = actType().prepare(world.context(), world.arguments());
+            actType().undo(world.context(), world.arguments(), before);
+        }
+
+        private void assertUndoFails(Path folder, String... said) {
+            World world = HealthActsTest.this.world(folder, arguments("page", SHORT));
+            Arguments before = actType().prepare(world.context(), world.arguments());
+            assertThatExceptionOfType(UpgradeException.class)
+                    .isThrownBy(() -> actType().undo(world.context(), world.arguments(), before))
+                    .satisfies(e -> assertThat(e.getMessage()).contains(said));
+        }
+
+        private Arguments arguments(String page, Duration within) {
+            return Arguments.of("url", web.url() + page)
+                    .with("within", within)
+                    .with("versionUrl", web.url() + page)
+                    .with("pattern", "version ([0-9.]+)");
+        }
+    }
 }
