@@ -76,11 +76,11 @@ public final class Runs {
         requireNoBlockers(plan);
         return SiteLock.holding(locks, plan.root(), plan.id(), () -> {
             store.open().ifPresent(Runs::refuse);
-            try (SharedLock.Held held = shared.take(plan)) {
+            return shared.holding(plan, () -> {
                 RunFolder folder = store.create(plan);
                 secrets.save(files, folder.secrets());
                 return run(plan, folder, engine -> engine.forward(true));
-            }
+            });
         });
     }
 
@@ -111,9 +111,7 @@ public final class Runs {
             secrets.load(folder.secrets());
             // before anything else: a pip or a migration that outlived the kill must not work beside us
             new LeftoverChildren().endAll(folder.children());
-            try (SharedLock.Held held = shared.take(plan)) {
-                return run(plan, folder, how);
-            }
+            return shared.holding(plan, () -> run(plan, folder, how));
         });
     }
 
