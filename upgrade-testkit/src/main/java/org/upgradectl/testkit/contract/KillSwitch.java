@@ -13,6 +13,7 @@ public final class KillSwitch {
     private final boolean inside;
     private int count;
     private boolean dead;
+    private boolean divided;
 
     /**
      * A switch for one life.
@@ -37,6 +38,7 @@ public final class KillSwitch {
         }
         count++;
         if (count == call) {
+            divided = part.isPresent();
             if (inside) {
                 part.ifPresent(Runnable::run);
             }
@@ -61,5 +63,10 @@ public final class KillSwitch {
 
     boolean dead() {
         return dead;
+    }
+
+    /** Whether the last call is one that a kill can leave half-done; where it is not, inside of it is before it. */
+    boolean divided() {
+        return divided;
     }
 }

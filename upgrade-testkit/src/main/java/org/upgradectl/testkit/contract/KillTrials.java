@@ -24,33 +24,39 @@ final class KillTrials {
 
     void execute() throws Exception {
         String end = endState();
-        boolean killed = true;
-        for (int call = 1; killed && call <= contract.killPoints(); call++) {
-            killed = executeKilledAt(call, false, end);
-            if (killed) {
-                executeKilledAt(call, true, end);
-            }
-        }
+        killAnywhere(kill -> executeKilledBy(kill, end));
     }
 
     void undo() throws Exception {
+        killAnywhere(this::undoKilledBy);
+    }
+
+    /** Before each call until there are no more, and inside of those that can be left half-done. */
+    private void killAnywhere(Life life) throws Exception {
         boolean killed = true;
         for (int call = 1; killed && call <= contract.killPoints(); call++) {
-            killed = undoKilledAt(call, false);
-            if (killed) {
-                undoKilledAt(call, true);
+            KillSwitch before = life.endedBy(new KillPoint(call, false));
+            killed = before.dead();
+            if (before.divided()) {
+                life.endedBy(new KillPoint(call, true));
             }
         }
     }
 
-    private boolean executeKilledAt(int call, boolean inside, String end) throws Exception {
-        String where = where("execute", call, inside);
-        boolean killed;
+    private KillSwitch executeKilledBy(KillPoint point, String end) throws Exception {
+        String where = "execute killed " + point.shown();
+        KillSwitch kill = point.kill();
         try (World world = world()) {
             Trial trial = new Trial(type, world);
             trial.prepare();
-            killed = executeKilled(trial, new KillSwitch(call, inside));
+            executeKilled(trial, kill);
             assertStateIsTrue(where, trial, world, end);
+            if (type.undo() instanceof Undo.Reverses) {
+                trial.undo();
+                assertThat(world.snapshot()).as("%s, then undone", where).isEqualTo(trial.worldBefore());
+                // The world is as it was: what is left to try begins there.
+                executeKilled(trial, point.kill());
+            }
             trial.execute();
             assertThat(sameFolder(world.snapshot()))
                     .as("%s, then executed again", where)
@@ -61,39 +67,31 @@ final class KillTrials {
                         .isEqualTo(new ActState.Done(trial.result()));
             }
         }
-        if (type.undo() instanceof Undo.Reverses) {
-            try (World world = world()) {
-                Trial trial = new Trial(type, world);
-                trial.prepare();
-                executeKilled(trial, new KillSwitch(call, inside));
-                trial.undo();
-                assertThat(world.snapshot()).as("%s, then undone", where).isEqualTo(trial.worldBefore());
-            }
-        }
-        return killed;
+        return kill;
     }
 
-    private boolean undoKilledAt(int call, boolean inside) throws Exception {
-        String where = where("undo", call, inside);
+    private KillSwitch undoKilledBy(KillPoint point) throws Exception {
+        String where = "undo killed " + point.shown();
+        KillSwitch kill = point.kill();
         try (World world = world()) {
             Trial trial = new Trial(type, world);
             trial.prepare();
             trial.execute();
             String done = sameFolder(world.snapshot());
-            boolean killed = undoKilled(trial, new KillSwitch(call, inside));
+            undoKilled(trial, kill);
             assertStateIsTrue(where, trial, world, done);
             trial.undo();
             assertThat(world.snapshot()).as("%s, then undone again", where).isEqualTo(trial.worldBefore());
-            return killed;
         }
+        return kill;
     }
 
-    private boolean executeKilled(Trial trial, KillSwitch kill) {
-        return trial.executeKilled(contract.actType(kill), kill);
+    private void executeKilled(Trial trial, KillSwitch kill) {
+        trial.executeKilled(contract.actType(kill), kill);
     }
 
-    private boolean undoKilled(Trial trial, KillSwitch kill) {
-        return trial.undoKilled(contract.actType(kill), kill);
+    private void undoKilled(Trial trial, KillSwitch kill) {
+        trial.undoKilled(contract.actType(kill), kill);
     }
 
     /** A probe must not say "done" of a part, nor "not done" where something is there. */
@@ -129,7 +127,19 @@ final class KillTrials {
         return snapshot.replaceAll(Pattern.quote(folder.toString()) + "/world[0-9]+", "FOLDER");
     }
 
-    private static String where(String what, int call, boolean inside) {
-        return what + " killed " + (inside ? "inside of" : "before") + " facet call " + call;
+    /** One life of an act, in a world of its own. */
+    private interface Life {
+        /** Returns the switch that it met first. */
+        KillSwitch endedBy(KillPoint point) throws Exception;
+    }
+
+    private record KillPoint(int call, boolean inside) {
+        KillSwitch kill() {
+            return new KillSwitch(call, inside);
+        }
+
+        String shown() {
+            return (inside ? "inside of" : "before") + " facet call " + call;
+        }
     }
 }

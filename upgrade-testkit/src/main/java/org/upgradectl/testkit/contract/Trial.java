@@ -26,9 +26,8 @@ final class Trial {
         result = type.execute(world.context(), world.arguments(), before);
     }
 
-    /** Returns whether the kill came before the end. */
-    boolean executeKilled(ActType mortal, KillSwitch kill) {
-        return killed(() -> mortal.execute(world.context().killedBy(kill), world.arguments(), before));
+    void executeKilled(ActType mortal, KillSwitch kill) {
+        survive(() -> mortal.execute(world.context().killedBy(kill), world.arguments(), before));
     }
 
     ActState probe() {
@@ -39,9 +38,8 @@ final class Trial {
         type.undo(world.context(), world.arguments(), before);
     }
 
-    /** Returns whether the kill came before the end. */
-    boolean undoKilled(ActType mortal, KillSwitch kill) {
-        return killed(() -> mortal.undo(world.context().killedBy(kill), world.arguments(), before));
+    void undoKilled(ActType mortal, KillSwitch kill) {
+        survive(() -> mortal.undo(world.context().killedBy(kill), world.arguments(), before));
     }
 
     void loss() {
@@ -57,12 +55,12 @@ final class Trial {
         return worldBefore;
     }
 
-    private static boolean killed(Runnable work) {
+    // The act may come to its end before the kill comes.
+    private static void survive(Runnable life) {
         try {
-            work.run();
-            return false;
+            life.run();
         } catch (Killed e) {
-            return true;
+            // What is left of it is the trial.
         }
     }
 }

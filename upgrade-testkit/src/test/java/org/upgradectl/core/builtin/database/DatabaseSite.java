@@ -52,8 +52,11 @@ record DatabaseSite(
     }
 
     static DatabaseSite create(PrivatePostgres server, Path folder, String database, String role, String password) {
-        server.createRole(role, password);
-        server.createDatabase(database, role);
+        // One call, because contracts build hundreds of these.
+        server.psql(
+                "postgres",
+                "CREATE ROLE " + Sql.name(role) + " LOGIN PASSWORD " + Sql.text(password) + ";\nCREATE DATABASE "
+                        + Sql.name(database) + " OWNER " + Sql.name(role));
         DatabaseSite site =
                 new DatabaseSite(server, folder, database, role, password, Operator.ADMIN, List.of(), List.of());
         site.asRole(
@@ -191,13 +194,8 @@ record DatabaseSite(
     }
 
     void dropScratch() {
-        String begins = " LIKE '" + scratchName().replace("_", "\\_") + "%'";
-        admin("postgres", "SELECT datname FROM pg_database WHERE datname" + begins)
-                .lines()
-                .forEach(name -> admin("postgres", "DROP DATABASE " + Sql.name(name) + " WITH (FORCE)"));
-        admin("postgres", "SELECT rolname FROM pg_roles WHERE rolname" + begins)
-                .lines()
-                .forEach(name -> admin("postgres", "DROP ROLE " + Sql.name(name)));
+        String scratch = Sql.text(scratchName());
+        dropAll("starts_with(datname, " + scratch + ")", "starts_with(rolname, " + scratch + ")");
     }
 
     Path backup() {
@@ -259,11 +257,18 @@ record DatabaseSite(
 
     /** Drops the database, all that acts have made of it, and the role. */
     void drop() {
-        for (String name : family()) {
-            admin("postgres", "DROP DATABASE IF EXISTS " + Sql.name(name) + " WITH (FORCE)");
-        }
-        dropScratch();
-        admin("postgres", "DROP ROLE IF EXISTS " + Sql.name(role));
+        String scratch = Sql.text(scratchName());
+        dropAll(
+                "starts_with(datname, " + Sql.text(database) + ") OR starts_with(datname, " + scratch + ")",
+                "rolname = " + Sql.text(role) + " OR starts_with(rolname, " + scratch + ")");
+    }
+
+    private void dropAll(String databases, String roles) {
+        admin(
+                "postgres",
+                "SELECT format('DROP DATABASE %I WITH (FORCE)', datname) FROM pg_database WHERE " + databases
+                        + " \\gexec\n"
+                        + "SELECT format('DROP ROLE %I', rolname) FROM pg_roles WHERE " + roles + " \\gexec\n");
     }
 
     String failed() {
