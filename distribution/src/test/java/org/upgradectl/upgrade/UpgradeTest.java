@@ -32,6 +32,16 @@ class UpgradeTest {
             assertThat(report.failure()).isEmpty();
             assertThat(report.outcome()).isEqualTo(Outcome.UPGRADED);
             assertThat(stage.site.version()).contains("1.3.0");
+            // It was silent, and was asked meanwhile.
+            assertThat(report.availability()).hasValueSatisfying(seen -> {
+                assertThat(seen.failed()).isPositive().isLessThan(seen.requests());
+                assertThat(seen.longestGap()).isPositive();
+            });
+            assertThat(stage.work().report(stage.work().store().find(report.run())))
+                    .isEqualTo(report);
+            assertThat(folder.resolve(
+                            "state/backups/minipage/" + report.run() + "/files/minipage/minipage/configuration.py"))
+                    .hasSameTextualContentAs(stage.site.root().resolve("minipage/minipage/configuration.py"));
             assertThat(stage.site.addIncident("after the upgrade")).isTrue();
             assertThat(stage.plan("latest")).isInstanceOf(PlanningResult.Unchanged.class);
         }

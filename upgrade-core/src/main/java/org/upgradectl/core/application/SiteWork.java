@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import org.upgradectl.api.check.Finding;
 import org.upgradectl.api.context.Commands;
@@ -58,6 +57,7 @@ public final class SiteWork {
     private final StoredSecrets secrets;
     private final DurableFiles files = new DurableFiles();
     private final RunStore store;
+    private final VisitorsView visitors;
     private final Surveyor surveyor;
     private final Planner planner;
 
@@ -67,6 +67,7 @@ public final class SiteWork {
         this.site = options.site();
         this.secrets = new StoredSecrets(options.redactor());
         this.store = new RunStore(site.folders().state(), files);
+        this.visitors = new VisitorsView(site.health(), files);
         Registry registry = application.registry();
         this.surveyor = new Surveyor(Application.values(registry.facts()), Application.values(registry.checks()));
         List<Step> steps = new ArrayList<>(Application.values(registry.steps()));
@@ -118,21 +119,21 @@ public final class SiteWork {
             // a plan holds no secrets: whoever runs one that was made earlier reads them anew
             surveyor.survey(surroundings(plan.id()));
         }
-        runs().begin(plan);
+        visitors.during(store.folder(plan.id()), () -> runs().begin(plan));
         return finish(plan);
     }
 
     /** On to the new release. */
     public Report resume(RunFolder run) {
         Plan plan = store.plan(run);
-        runs().resume(run);
+        visitors.during(run, () -> runs().resume(run));
         return finish(plan);
     }
 
     /** Back to the old release. */
     public Report abort(RunFolder run, boolean acceptLosses) {
         Plan plan = store.plan(run);
-        runs().abort(run, acceptLosses);
+        visitors.during(run, () -> runs().abort(run, acceptLosses));
         return finish(plan);
     }
 
@@ -143,12 +144,12 @@ public final class SiteWork {
 
     /** The report of a run, also of one that is open. */
     public Report report(RunFolder run) {
-        return Reports.of(store.plan(run), Journal.read(run.journal()), Optional.empty());
+        return Reports.of(store.plan(run), Journal.read(run.journal()), VisitorsView.of(run));
     }
 
     private Report finish(Plan plan) {
         RunFolder folder = store.folder(plan.id());
-        Report report = Reports.of(plan, Journal.read(folder.journal()), Optional.empty());
+        Report report = Reports.of(plan, Journal.read(folder.journal()), VisitorsView.of(folder));
         files.write(folder.report(), Json.pretty(Json.document(report)).getBytes(StandardCharsets.UTF_8), "rw-------");
         return report;
     }

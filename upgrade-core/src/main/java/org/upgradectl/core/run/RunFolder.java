@@ -27,6 +27,11 @@ public record RunFolder(Path path) {
         return path.resolve("report.json");
     }
 
+    /** How the site answered while the run lasted. */
+    public Path availability() {
+        return path.resolve("availability.json");
+    }
+
     public Path logs() {
         return path.resolve("logs");
     }

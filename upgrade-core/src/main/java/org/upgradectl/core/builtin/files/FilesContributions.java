@@ -15,6 +15,7 @@ import org.upgradectl.api.step.Step;
  *   <li>{@code file.create-folder}: {@code path}, {@code mode}
  *   <li>{@code file.write}: {@code path}, {@code content} (no secrets), {@code mode}
  *   <li>{@code file.copy}: {@code from} (file, folder or link), {@code to} (must not exist)
+ *   <li>{@code file.backup}: {@code root}, {@code paths} (relative to it), {@code to} (a folder of the run's backup)
  *   <li>{@code file.swap-folder}: {@code staged}, {@code live} (may be missing), {@code kept} (where the old one goes),
  *       {@code optional} (true: nothing happens where nothing was staged)
  *   <li>{@code file.delete-tree}: {@code path}; only in the phase finish
@@ -25,7 +26,7 @@ import org.upgradectl.api.step.Step;
 public final class FilesContributions implements UpgradePlugin {
     @Override
     public List<Step> steps() {
-        return List.of(new GeneratedStep());
+        return List.of(new FileBackupStep(), new GeneratedStep());
     }
 
     @Override
@@ -36,6 +37,7 @@ public final class FilesContributions implements UpgradePlugin {
                 new FileCreateFolder(),
                 new FileWrite(),
                 new FileCopy(),
+                new FileBackup(),
                 new FileSwapFolder(),
                 new FileDeleteTree());
     }

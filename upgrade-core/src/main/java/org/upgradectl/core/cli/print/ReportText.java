@@ -39,6 +39,7 @@ public final class ReportText {
                         : page.style().bold(headline));
         String whole = "whole run " + Amounts.measured(report.total());
         page.paragraph(2, report.downtime().map(this::silence).orElse("the site was never stopped; ") + whole);
+        report.availability().ifPresent(seen -> page.paragraph(2, visitors(seen)));
         report.failure().ifPresent(this::addFailure);
         if (!report.losses().isEmpty()) {
             page.blank()
@@ -98,6 +99,13 @@ public final class ReportText {
                 title + "is between " + from + " and " + to + ": the way back was not gone to its end.";
             case OPEN -> title + "is on the way from " + from + " to " + to + ".";
         };
+    }
+
+    private static String visitors(Report.Availability seen) {
+        String asked = "asked for a page " + Amounts.count(seen.requests(), "time") + " meanwhile: ";
+        return seen.failed() == 0
+                ? asked + "always answered"
+                : asked + seen.failed() + " failed, longest without an answer " + Amounts.measured(seen.longestGap());
     }
 
     private String silence(Duration downtime) {
