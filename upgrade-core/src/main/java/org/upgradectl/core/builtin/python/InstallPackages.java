@@ -62,9 +62,13 @@ final class InstallPackages implements ActType {
     public Arguments execute(ActContext context, Arguments arguments, Arguments before) {
         Path environment = arguments.path("environment");
         if (!Files.exists(environment.resolve(COMPLETE))) {
-            context.files().write(environment.resolve(STARTED), new byte[0], "rw-r--r--");
             boolean uv = installer.prefersUv(context.commands());
-            install(context, arguments, uv);
+            boolean cut = Files.exists(environment.resolve(STARTED));
+            context.files().write(environment.resolve(STARTED), new byte[0], "rw-r--r--");
+            if (cut) {
+                CutInstallation.forget(context.files(), environment);
+            }
+            install(context, arguments, uv, cut);
             Arguments result = new InstalledPackages(context.commands(), environment)
                     .describe(uv ? "uv" : "pip", context.progress());
             context.files().sync(environment);
@@ -93,7 +97,7 @@ final class InstallPackages implements ActType {
         throw new UnsupportedOperationException("covered by " + CreateEnvironment.ID);
     }
 
-    private void install(ActContext context, Arguments arguments, boolean uv) {
+    private void install(ActContext context, Arguments arguments, boolean uv, boolean again) {
         Path tree = arguments.path("tree");
         Path environment = arguments.path("environment");
         List<String> options = new ArrayList<>();
@@ -104,6 +108,10 @@ final class InstallPackages implements ActType {
             return;
         }
         options.addAll(arguments.texts("extra"));
+        if (uv && again) {
+            // uv unpacks a RECORD like any other file: that it is there says nothing.
+            options.add("--reinstall");
+        }
         List<String> constraints = arguments.texts("constraints");
         if (!constraints.isEmpty()) {
             Path file = context.paths().run().resolve("constraints-" + environment.getFileName() + ".txt");

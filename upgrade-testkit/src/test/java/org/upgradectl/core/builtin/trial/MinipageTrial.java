@@ -67,14 +67,15 @@ public final class MinipageTrial implements AutoCloseable {
             new TaskContributions(),
             new DatabaseContributions());
 
+    private static final Map<String, ActType> TYPES = PARTS.stream()
+            .flatMap(part -> part.actTypes().stream())
+            .collect(Collectors.toMap(ActType::id, Function.identity()));
+
     public final PrivatePostgres postgres;
     public final PrivateRedis redis;
     public final MinipageSite live;
     public final Site site;
     public final SurveyTrial survey;
-    private final Map<String, ActType> types = PARTS.stream()
-            .flatMap(part -> part.actTypes().stream())
-            .collect(Collectors.toMap(ActType::id, Function.identity()));
 
     private MinipageTrial(Path folder, PrivatePostgres postgres, PrivateRedis redis) {
         this.postgres = postgres;
@@ -184,11 +185,17 @@ public final class MinipageTrial implements AutoCloseable {
         postgres.close();
     }
 
-    private ActType type(Act act) {
-        return Optional.ofNullable(types.get(act.type())).orElseThrow();
+    /** The act type of that id. */
+    public static ActType type(String id) {
+        return Optional.ofNullable(TYPES.get(id)).orElseThrow();
     }
 
-    private TestActContext context(FactSnapshot facts) {
+    private static ActType type(Act act) {
+        return type(act.type());
+    }
+
+    /** What an act is called with. */
+    public TestActContext context(FactSnapshot facts) {
         return new TestActContext(
                 site,
                 paths(),

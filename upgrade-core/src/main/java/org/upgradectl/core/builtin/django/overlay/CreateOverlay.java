@@ -98,6 +98,8 @@ final class CreateOverlay implements ActType {
             UnusedNumbers.empty(
                     arguments.object("redis").object("databases"), before.object("numbers"), context.secrets());
         }
+        // The last that was made goes first: what a kill leaves without it is no overlay.
+        context.files().deleteTree(arguments.path("folder").resolve(Overlay.VALUES));
         context.files().deleteTree(arguments.path("folder"));
     }
 

@@ -16,6 +16,9 @@ import org.upgradectl.api.act.Undo;
 final class DeleteOverlay implements ActType {
     static final String ID = "overlay.delete";
 
+    /** In an overlay whose scratch data may be gone already. */
+    private static final String GOING = "going";
+
     @Override
     public String id() {
         return ID;
@@ -34,10 +37,15 @@ final class DeleteOverlay implements ActType {
     @Override
     public Arguments execute(ActContext context, Arguments arguments, Arguments before) {
         Path folder = arguments.path("folder");
-        if (arguments.has("databases")) {
-            OverlayValues.numbers(folder)
-                    .ifPresent(
-                            numbers -> UnusedNumbers.empty(arguments.object("databases"), numbers, context.secrets()));
+        if (Files.exists(folder.resolve(Overlay.VALUES))) {
+            context.files().write(folder.resolve(GOING), new byte[0], "rw-------");
+            if (arguments.has("databases")) {
+                OverlayValues.numbers(folder)
+                        .ifPresent(numbers ->
+                                UnusedNumbers.empty(arguments.object("databases"), numbers, context.secrets()));
+            }
+            // Not before they are empty: only these values tell which ones.
+            context.files().deleteTree(folder.resolve(Overlay.VALUES));
         }
         context.files().deleteTree(folder);
         return Arguments.none();
@@ -45,7 +53,13 @@ final class DeleteOverlay implements ActType {
 
     @Override
     public ActState probe(ActContext context, Arguments arguments, Arguments before) {
-        return Files.exists(arguments.path("folder")) ? new ActState.NotDone() : new ActState.Done(Arguments.none());
+        Path folder = arguments.path("folder");
+        if (Files.notExists(folder)) {
+            return new ActState.Done(Arguments.none());
+        }
+        return Files.exists(folder.resolve(Overlay.VALUES)) && Files.notExists(folder.resolve(GOING))
+                ? new ActState.NotDone()
+                : new ActState.Partly(folder + " is about to go");
     }
 
     @Override
