@@ -68,10 +68,11 @@ final class HardenedGit {
         OFF.forEach(setting -> argv.addAll(List.of("-c", setting)));
         argv.addAll(List.of("-c", "http.lowSpeedTime=" + remote.limits().stall().toSeconds()));
         argv.addAll(List.of(arguments));
-        CommandSpec spec = CommandSpec.of(argv)
-                .within(remote.limits().total())
-                // The address may hold a token, so it is no argument.
-                .withSecret("GIT_CONFIG_VALUE_0", remote.url().whole());
+        CommandSpec spec = CommandSpec.of(argv).within(remote.limits().total());
+        if (remote.url().secretive()) {
+            // The address may hold a token, so it is no argument.
+            spec = spec.withSecret("GIT_CONFIG_VALUE_0", remote.url().whole());
+        }
         Optional<RemoteUrl.Credentials> credentials = remote.url().credentials();
         if (credentials.isPresent()) {
             // Not read by git: its parts are redacted from the output because they are secrets of the command.
@@ -86,6 +87,9 @@ final class HardenedGit {
         environment.put("GIT_TERMINAL_PROMPT", "0");
         environment.put("GIT_ALLOW_PROTOCOL", "file:git:http:https:ssh");
         environment.put("GIT_CONFIG_KEY_0", "remote." + REMOTE + ".url");
+        if (!remote.url().secretive()) {
+            environment.put("GIT_CONFIG_VALUE_0", remote.url().shown());
+        }
         int count = 1;
         if (remote.ownership().mayRun()) {
             environment.put("GIT_CONFIG_KEY_1", "include.path");

@@ -124,7 +124,10 @@ final class HostGitRemote implements Remote {
     }
 
     private static String lastLines(String text) {
-        List<String> lines = text.lines().filter(line -> !line.isBlank()).toList();
+        List<String> lines = text.lines()
+                .filter(line -> !line.isBlank())
+                .map(line -> line.replaceFirst("^fatal: ", ""))
+                .toList();
         return String.join(" / ", lines.subList(Math.max(0, lines.size() - 3), lines.size()));
     }
 

@@ -49,6 +49,13 @@ public record RemoteSettings(
             SiteConfig config = site.config();
             String name = source.getOrDefault("remote", "origin");
             Optional<String> url = config.text("remote", name, "url");
+            if (url.isEmpty() && config.subsections("remote").contains(name)) {
+                throw new UpgradeException(
+                        StandardError.SITE_INVALID,
+                        "the remote \"" + name + "\" of " + site.root() + " has no address",
+                        "Nothing was changed.",
+                        "git -C " + site.root() + " config remote." + name + ".url ADDRESS");
+            }
             if (url.isEmpty()) {
                 throw new UpgradeException(
                         StandardError.SITE_INVALID,

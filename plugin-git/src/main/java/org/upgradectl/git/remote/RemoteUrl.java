@@ -91,6 +91,11 @@ public final class RemoteUrl {
         return scheme.group(1) + "://" + authority.substring(authority.lastIndexOf('@') + 1) + path;
     }
 
+    /** Whether it has parts that {@link #shown} leaves out, so that the whole of it must be kept secret. */
+    boolean secretive() {
+        return !text.equals(shown());
+    }
+
     /** All of it, for a program's environment. */
     public Secret whole() {
         return new Secret(text);

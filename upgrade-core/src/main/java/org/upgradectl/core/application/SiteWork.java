@@ -23,6 +23,7 @@ import org.upgradectl.core.host.ChildRegistry;
 import org.upgradectl.core.host.CommandLog;
 import org.upgradectl.core.host.DurableFiles;
 import org.upgradectl.core.host.JdbcDatabases;
+import org.upgradectl.core.host.Outage;
 import org.upgradectl.core.host.ProcessCommands;
 import org.upgradectl.core.host.StoredSecrets;
 import org.upgradectl.core.json.Json;
@@ -206,7 +207,8 @@ public final class SiteWork {
     }
 
     private Surroundings surroundings(String id) {
-        Function<Facts, Databases> databases = facts -> JdbcDatabases.of(site, facts, secrets, id);
+        Outage outage = new Outage();
+        Function<Facts, Databases> databases = facts -> outage.over(JdbcDatabases.of(site, facts, secrets, id));
         return new Surroundings(
                 site, options.paths().apply(id), commands(), secrets, secrets::put, databases, options.cancellation());
     }

@@ -26,6 +26,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
 final class Failures {
     private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
 
+    private static final String LEFT =
+            "If a run had begun, `upgradectl runs` tells how it stands; nothing else was changed.";
+
     private final Console console;
     private final Redactor redactor;
     private final boolean json;
@@ -66,7 +69,8 @@ final class Failures {
         if (e.code().category() == ErrorCategory.INTERNAL) {
             return defect(e, Path.of(""));
         }
-        return tell(e.code().category(), e.code().id(), e.getMessage(), e.leftAsItWas(), e.remedy());
+        String left = e.leftAsItWas().isBlank() ? LEFT : e.leftAsItWas();
+        return tell(e.code().category(), e.code().id(), e.getMessage(), left, e.remedy());
     }
 
     /** Everything that is no {@link UpgradeException} is a defect; what it did to the site is in the journal. */
@@ -82,7 +86,7 @@ final class Failures {
                 ErrorCategory.INTERNAL,
                 StandardError.INTERNAL.id(),
                 "a defect of upgradectl or of a plugin: " + e,
-                "If a run had begun, `upgradectl runs` tells how it stands; nothing else was changed.",
+                LEFT,
                 "Please report it" + (log.toString().isEmpty() ? "." : " with " + log + "."));
     }
 

@@ -2,6 +2,7 @@ package org.upgradectl.core.cli;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.upgradectl.api.site.Site;
@@ -48,7 +49,7 @@ final class UpgradeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Destination destination = target.destination();
-        Instant begin = Instant.now();
+        Instant begin = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         Site site = session.siteOfOpenRun();
         session.workspace().requireNoOpenRun(site);
         Approval.requireSomebody(session, yes);

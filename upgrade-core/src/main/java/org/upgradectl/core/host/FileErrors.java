@@ -1,13 +1,24 @@
 package org.upgradectl.core.host;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import org.upgradectl.api.error.StandardError;
 import org.upgradectl.api.error.UpgradeException;
 
 /** Turns what the file system says into what a person can act on. */
-final class FileErrors {
+public final class FileErrors {
+    private static final List<String> HOST = List.of(
+            "No space left on device",
+            "Disk quota exceeded",
+            "Read-only file system",
+            "Input/output error",
+            "permission denied for");
+
     private FileErrors() {}
 
     /**
@@ -16,7 +27,7 @@ final class FileErrors {
      * @param what what could not be done, naming the path
      * @param path whose file system matters
      */
-    static UpgradeException of(String what, Path path, IOException cause) {
+    public static UpgradeException of(String what, Path path, IOException cause) {
         String reason = reason(cause);
         if (reason.contains("No space left on device") || reason.contains("Disk quota exceeded")) {
             return UpgradeException.inAct(
@@ -29,6 +40,24 @@ final class FileErrors {
                 ? "It is mounted read-only: look at `findmnt --target " + path + "` and at the kernel's log."
                 : "Look at `ls -ld " + path + "` and the folders above it.";
         return UpgradeException.inAct(StandardError.FILES_FAILED, what + ": " + reason, remedy, cause);
+    }
+
+    /**
+     * The error behind an exception that got out of a plugin or a built-in part, where it is the host's and not theirs: a
+     * disk that is full, read-only, broken or closed to this user.
+     */
+    public static Optional<UpgradeException> ofHost(String where, Throwable thrown) {
+        if (!(thrown instanceof UncheckedIOException) && !(thrown instanceof IOException)) {
+            return Optional.empty();
+        }
+        IOException cause =
+                thrown instanceof UncheckedIOException unchecked ? unchecked.getCause() : (IOException) thrown;
+        String reason = reason(cause);
+        if (HOST.stream().noneMatch(reason::contains)) {
+            return Optional.empty();
+        }
+        String file = cause instanceof FileSystemException failed ? failed.getFile() : null;
+        return Optional.of(of("a file can't be read or written " + where, Path.of(file == null ? "" : file), cause));
     }
 
     /** An error that no exception stands behind. */

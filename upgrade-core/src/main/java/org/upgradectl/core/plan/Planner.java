@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -127,7 +126,7 @@ public final class Planner {
                 request.waived());
     }
 
-    /** With a blocker a fact may be missing that a step needs; the plan then shows the blocker and no steps. */
+    /** Behind a blocker a fact may be missing that a step needs: the plan then has the blocker and no steps. */
     private List<PlannedStep> steps(
             PlanRequest request,
             Site site,
@@ -135,14 +134,8 @@ public final class Planner {
             List<Hop> hops,
             FactSnapshot facts,
             List<Finding> findings) {
-        try {
-            return steps.plan(site, paths, facts, hops);
-        } catch (NoSuchElementException e) {
-            if (Blockers.of(findings, request.waived()).isEmpty()) {
-                throw e;
-            }
-            return List.of();
-        }
+        boolean blocked = !Blockers.of(findings, request.waived()).isEmpty();
+        return blocked ? List.of() : steps.plan(site, paths, facts, hops);
     }
 
     private static List<PlannedFact> planned(FactSnapshot facts) {

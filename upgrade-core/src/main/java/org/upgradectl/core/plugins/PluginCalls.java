@@ -3,6 +3,7 @@ package org.upgradectl.core.plugins;
 import java.util.concurrent.Callable;
 import org.upgradectl.api.error.StandardError;
 import org.upgradectl.api.error.UpgradeException;
+import org.upgradectl.core.host.FileErrors;
 
 /**
  * Calls into a plugin: with its own context class loader, as libraries that look for services expect, and with every
@@ -45,7 +46,8 @@ final class PluginCalls {
         if (thrown instanceof VirtualMachineError error && !(thrown instanceof StackOverflowError)) {
             throw error;
         }
-        return defect(origin, what + " failed: " + shown(thrown), thrown);
+        return FileErrors.ofHost("in " + origin.shown(), thrown)
+                .orElseGet(() -> defect(origin, what + " failed: " + shown(thrown), thrown));
     }
 
     static UpgradeException defect(Origin origin, String message, Throwable cause) {

@@ -29,7 +29,10 @@ public final class Staleness {
         return List.copyOf(changes);
     }
 
-    /** Likewise between two plans, facts of the releases included; only where both have the same target. */
+    /**
+     * Likewise between two plans, facts of the releases included; only where both have the same target. A plan that was
+     * made behind a blocker has no steps, so that the blocker is gone is a change too.
+     */
     public static List<String> between(Plan older, Plan fresh) {
         List<String> changes = new ArrayList<>();
         if (older.to().compareTo(fresh.to()) != 0) {
@@ -49,6 +52,10 @@ public final class Staleness {
                 }
             }
         }
+        older.blockers().stream()
+                .filter(blocker ->
+                        fresh.blockers().stream().noneMatch(other -> other.id().equals(blocker.id())))
+                .forEach(blocker -> changes.add("blocker " + blocker.id() + ": in the plan, now gone"));
         return List.copyOf(changes);
     }
 }

@@ -37,7 +37,7 @@ final class AdminReader implements FactReader {
     @Override
     public void read(FactContext context, FactSink out) {
         if (context.facts().find(DatabaseFacts.RIGHTS).isEmpty()) {
-            out.unknown(StandardFacts.DATABASE_CLIENTS, "the server does not answer");
+            out.unknown(StandardFacts.DATABASE_CLIENTS, "the server can't be asked as the product's role");
             return;
         }
         Reach reach = Reach.of(context);

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
@@ -140,7 +141,10 @@ record LibpqLogin(Map<String, String> environment, Optional<Secret> password, Op
         } catch (java.io.IOException e) {
             throw UpgradeException.inAct(
                     DatabaseError.ADMIN_UNUSABLE,
-                    "The file of the administrative connection can't be read: " + file,
+                    (e instanceof NoSuchFileException
+                                    ? "The file of the administrative connection does not exist: "
+                                    : "The file of the administrative connection can't be read: ")
+                            + file,
                     "Make it, or correct database.admin in the site file.",
                     e);
         }

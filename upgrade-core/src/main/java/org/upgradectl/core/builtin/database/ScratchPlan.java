@@ -39,6 +39,12 @@ public final class ScratchPlan {
         return facts.find(DatabaseFacts.SCRATCH).isPresent();
     }
 
+    /** Whether the server and its client programs could be asked at all. */
+    public static boolean known(Facts facts) {
+        return facts.find(DatabaseFacts.RIGHTS).isPresent()
+                && facts.find(DatabaseFacts.TOOLS).isPresent();
+    }
+
     /**
      * The act that makes it.
      *

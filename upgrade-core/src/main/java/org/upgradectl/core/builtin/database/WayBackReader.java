@@ -56,10 +56,10 @@ final class WayBackReader implements FactReader {
         } else {
             out.unknown(StandardFacts.WAY_BACK, "no rung is possible");
         }
-        putScratch(role, admin, out);
+        putScratch(context, role, admin, out);
     }
 
-    private static void putScratch(Rights role, Optional<Rights> admin, FactSink out) {
+    private static void putScratch(FactContext context, Rights role, Optional<Rights> admin, FactSink out) {
         if (admin.filter(Rights::mayCreateBoth).isPresent()) {
             out.put(DatabaseFacts.SCRATCH, DatabaseFacts.SCRATCH_BY_ADMIN);
         } else if (role.mayCreateBoth()) {
@@ -69,7 +69,10 @@ final class WayBackReader implements FactReader {
         } else {
             out.unknown(
                     DatabaseFacts.SCRATCH,
-                    "the product's role may not create databases, and the site names no administrative connection");
+                    "the product's own role may not create databases, and the site "
+                            + (context.site().database().admin().isPresent()
+                                    ? "has no administrative connection that works and may"
+                                    : "names no administrative connection"));
         }
     }
 }

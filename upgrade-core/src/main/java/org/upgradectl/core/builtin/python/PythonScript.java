@@ -17,6 +17,7 @@ import java.util.function.UnaryOperator;
 import org.upgradectl.api.context.CommandResult;
 import org.upgradectl.api.context.CommandSpec;
 import org.upgradectl.api.context.Commands;
+import org.upgradectl.core.host.FileErrors;
 import org.upgradectl.core.json.Json;
 
 /**
@@ -71,7 +72,7 @@ public final class PythonScript {
                 Files.deleteIfExists(folder);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw FileErrors.of("a script and its answer can't be kept in " + scratch, scratch, e);
         }
     }
 
@@ -81,7 +82,7 @@ public final class PythonScript {
             return Files.createDirectories(
                     folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw FileErrors.of("the folder " + folder + " can't be made", folder, e);
         }
     }
 

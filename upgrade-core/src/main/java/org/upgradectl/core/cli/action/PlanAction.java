@@ -26,7 +26,7 @@ public final class PlanAction {
     }
 
     PlanResult plan(SiteWork work, Site site, Destination target) {
-        PlanningResult result = work.plan(target.request(workspace.offline()));
+        PlanningResult result = Reading.of(() -> work.plan(target.request(workspace.offline())));
         List<Finding> ofTheFile = workspace.sites().findings(site);
         return new PlanResult(site, ofTheFile.isEmpty() ? result : with(result, ofTheFile));
     }

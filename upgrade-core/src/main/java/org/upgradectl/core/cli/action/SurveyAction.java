@@ -19,7 +19,7 @@ public final class SurveyAction {
     /** What was found; the latest release is missing where the source did not answer, which is no failure here. */
     public SurveyResult execute(Site site) {
         SiteWork work = workspace.work(site, SilentProgress.SILENT, List.of());
-        FactSnapshot facts = work.survey();
+        FactSnapshot facts = Reading.of(work::survey);
         try {
             Optional<Release> latest = work.releases(facts).stream()
                     .filter(release -> !release.preRelease())

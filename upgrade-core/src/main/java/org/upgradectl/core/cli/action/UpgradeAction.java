@@ -64,6 +64,7 @@ public final class UpgradeAction {
     public UpgradeResult execute(Site site, Destination target, Optional<Path> planFile) {
         workspace.requireNoOpenRun(site);
         Optional<Plan> earlier = planFile.map(UpgradeAction::read);
+        earlier.ifPresent(plan -> refuseForeign(plan, site));
         Destination wanted = earlier.map(plan -> target(plan, target)).orElse(target);
         RelayListener relay = new RelayListener();
         SiteWork work = workspace.work(site, SilentProgress.SILENT, List.of(relay));
@@ -106,15 +107,18 @@ public final class UpgradeAction {
         return new Destination(Optional.of(plan.to()), stations.subList(0, stations.size() - 1), waived);
     }
 
-    private static void refuseStale(Plan plan, Plan fresh) {
-        List<String> changes = Staleness.between(plan, fresh);
-        if (!plan.site().equals(fresh.site())) {
+    private static void refuseForeign(Plan plan, Site site) {
+        if (!plan.site().equals(site.name())) {
             throw new UpgradeException(
                     StandardError.PLAN_INVALID,
-                    "the plan is for the site " + plan.site() + ", not for " + fresh.site(),
+                    "the plan is for the site " + plan.site() + ", not for " + site.name(),
                     UNCHANGED,
                     "upgradectl upgrade --site " + plan.site() + " --plan FILE");
         }
+    }
+
+    private static void refuseStale(Plan plan, Plan fresh) {
+        List<String> changes = Staleness.between(plan, fresh);
         if (!changes.isEmpty()) {
             throw new UpgradeException(
                     StandardError.STALE_PLAN,

@@ -41,6 +41,7 @@ public final class PlanText {
         }
         heading(result.site(), plan.get());
         if (result.blockers().isEmpty()) {
+            page.blank();
             cost(plan.get());
             steps("while the site is up", plan.get(), phase -> phase.compareTo(Phase.STOP) < 0);
             steps("while it is silent", plan.get(), Phase::silent);
@@ -99,7 +100,6 @@ public final class PlanText {
             plan.hops().forEach(hop -> way.append(" -> ").append(hop.to().version()));
             page.line(way + ", one stop");
         }
-        page.blank();
     }
 
     private void cost(Plan plan) {

@@ -46,7 +46,8 @@ enum ConfigurationProblem {
                 "Put the configuration at " + file + ", or set " + configuration.variable()
                         + " to the module that holds it.";
             case FORBIDDEN -> "ls -l " + file + "\nCall upgradectl as root, or as a user who may read it.";
-            case RAISED -> "Put it right, then try again:  python " + file;
+            case RAISED ->
+                "Put it right, then try:  " + root.resolve(site.product().environment()) + "/bin/python " + file;
             case HUNG -> "Look at what " + file + " waits for: the network, another host, standard input.";
             case INCOMPLETE -> "Set DATABASE in " + file + " (NAME, USER, PASSWORD, HOST, PORT).";
             case NO_INTERPRETER ->

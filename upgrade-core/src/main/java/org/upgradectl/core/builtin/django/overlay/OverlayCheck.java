@@ -7,6 +7,7 @@ import org.upgradectl.api.check.Finding;
 import org.upgradectl.api.check.FindingSink;
 import org.upgradectl.api.fact.Moment;
 import org.upgradectl.api.fact.StandardFacts;
+import org.upgradectl.core.builtin.database.DatabaseFacts;
 
 /** Whether a new release can be tried without anything live. */
 final class OverlayCheck implements Check {
@@ -26,13 +27,16 @@ final class OverlayCheck implements Check {
                 || context.facts().find(StandardFacts.DATABASE_NAME).isEmpty()) {
             return;
         }
-        if (!ScratchDatabase.possible(context.facts())) {
+        if (!ScratchDatabase.possible(context.facts()) && ScratchDatabase.known(context.facts())) {
+            boolean named = context.site().database().admin().isPresent();
             out.add(Finding.warning(
                     "overlay.no-scratch-database",
                     "nobody may create a scratch database: commands of the new release that ask a database before the"
                             + " switch will fail",
-                    "the product's own role may not create databases, and the site names no administrative connection",
-                    "Name one in the site file:  database: {admin: peer}"));
+                    context.whyUnknown(DatabaseFacts.SCRATCH),
+                    named
+                            ? "Correct database.admin in the site file."
+                            : "Name an administrative connection in the site file:  database: {admin: peer}"));
         }
         if (context.facts().find(OverlayFacts.REDIS_SERVER).isEmpty()
                 && context.facts().find(StandardFacts.REDIS).isPresent()) {

@@ -43,6 +43,11 @@ record ScratchDatabase(Map<String, Object> values, Optional<Act> creation, Optio
         return new ScratchDatabase(values, ScratchPlan.create(context, hop, TABLES), ScratchPlan.drop(context, hop));
     }
 
+    /** Whether the server told who may; where it didn't, that is a finding already. */
+    static boolean known(Facts facts) {
+        return ScratchPlan.known(facts);
+    }
+
     static boolean possible(Facts facts) {
         return ScratchPlan.possible(facts);
     }
