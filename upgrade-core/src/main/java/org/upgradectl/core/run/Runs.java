@@ -123,6 +123,8 @@ public final class Runs {
                 files.deleteTree(folder.children());
             }
             return result;
+        } catch (UpgradeException e) {
+            throw e.leftAsItWas().isBlank() ? CutRun.of(plan, folder, e) : e;
         }
     }
 

@@ -57,9 +57,10 @@ public final class PythonScript {
         String marker = HexFormat.of().formatHex(randomBytes());
         try {
             Path folder = Files.createTempDirectory(scratch, "script-");
-            Path input = Files.writeString(folder.resolve("script.py"), text);
+            Path input = folder.resolve("script.py");
             Path output = folder.resolve("answer");
             try {
+                Files.writeString(input, text);
                 List<String> argv = new ArrayList<>(launch);
                 argv.addAll(List.of("-B", "-s", "-", marker));
                 argv.addAll(arguments);
