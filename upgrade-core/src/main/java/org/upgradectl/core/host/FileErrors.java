@@ -47,11 +47,14 @@ public final class FileErrors {
      * disk that is full, read-only, broken or closed to this user.
      */
     public static Optional<UpgradeException> ofHost(String where, Throwable thrown) {
-        if (!(thrown instanceof UncheckedIOException) && !(thrown instanceof IOException)) {
+        IOException cause;
+        if (thrown instanceof IOException direct) {
+            cause = direct;
+        } else if (thrown instanceof UncheckedIOException && thrown.getCause() instanceof IOException wrapped) {
+            cause = wrapped;
+        } else {
             return Optional.empty();
         }
-        IOException cause =
-                thrown instanceof UncheckedIOException unchecked ? unchecked.getCause() : (IOException) thrown;
         String reason = reason(cause);
         if (HOST.stream().noneMatch(reason::contains)) {
             return Optional.empty();

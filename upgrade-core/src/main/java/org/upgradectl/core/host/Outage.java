@@ -3,9 +3,9 @@ package org.upgradectl.core.host;
 import static java.util.Objects.requireNonNull;
 
 import java.sql.Connection;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.upgradectl.api.context.DatabaseAddress;
 import org.upgradectl.api.context.Databases;
 import org.upgradectl.api.error.StandardError;
@@ -16,7 +16,7 @@ import org.upgradectl.api.error.UpgradeException;
  * wait for the whole deadline.
  */
 public final class Outage {
-    private final AtomicReference<Optional<UpgradeException>> first = new AtomicReference<>(Optional.empty());
+    private final AtomicReference<@Nullable UpgradeException> first = new AtomicReference<>();
 
     /** The same connections, none of which is tried once one of them got no answer. */
     public Databases over(Databases databases) {
@@ -24,14 +24,15 @@ public final class Outage {
     }
 
     private Connection connect(Supplier<Connection> attempt) {
-        first.get().ifPresent(outage -> {
+        UpgradeException outage = first.get();
+        if (outage != null) {
             throw outage;
-        });
+        }
         try {
             return attempt.get();
         } catch (UpgradeException e) {
             if (e.code() == StandardError.DATABASE_UNREACHABLE) {
-                first.set(Optional.of(e));
+                first.set(e);
             }
             throw e;
         }

@@ -49,9 +49,10 @@ public final class SiteAdvisoryLock implements AutoCloseable {
         try {
             stayConnected(session);
             if (!lock(session, key)) {
-                throw UpgradeException.inAct(
+                throw new UpgradeException(
                         StandardError.LOCKED,
                         "Another run works on this site's database: " + holder(session, key),
+                        "Nothing was changed by this command.",
                         "Wait until it has ended.");
             }
             return new SiteAdvisoryLock(session, key);

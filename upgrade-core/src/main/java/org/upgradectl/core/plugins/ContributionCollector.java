@@ -59,7 +59,7 @@ final class ContributionCollector {
                 StepFamily.class,
                 UpgradePlugin::stepFamilies,
                 stepFamilies,
-                (family, name) -> names.add("step family " + name));
+                (family, name) -> names.add("step family " + withoutLambda(name)));
         asked.ask(ActType.class, UpgradePlugin::actTypes, actTypes, (type, name) -> {
             rules.underItsPlugin(source, FeatureKind.ACT_TYPE.shown(), type.id());
             names.add("act type " + type.id());
@@ -83,7 +83,7 @@ final class ContributionCollector {
                 RunListener.class,
                 UpgradePlugin::listeners,
                 listeners,
-                (listener, name) -> names.add("listener " + name));
+                (listener, name) -> names.add("listener " + withoutLambda(name)));
         return names;
     }
 
@@ -103,6 +103,12 @@ final class ContributionCollector {
 
     void checkStepOrder() {
         new StepOrderRules(problems).check(steps, !stepFamilies.isEmpty());
+    }
+
+    /** The class that a lambda or a method reference stands in; the rest differs from start to start. */
+    private static String withoutLambda(String name) {
+        int lambda = name.indexOf("$$Lambda");
+        return lambda < 0 ? name : name.substring(0, lambda);
     }
 
     private void fact(Source source, FactKey<?> key, List<String> names) {
