@@ -168,11 +168,11 @@ public final class GitReader implements FactReader {
 
     private static Object localFile(Product product, String path, String kind) {
         String bare = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
-        boolean known =
-                product.localFiles().stream().anyMatch(file -> file.path().equals(bare))
-                        || product.generated().contains(bare)
-                        || bare.equals(product.environment())
-                        || bare.startsWith(product.environment() + "-");
+        boolean known = product.localFiles().stream()
+                        .anyMatch(file -> file.path().equals(bare))
+                || product.generated().stream().anyMatch(folder -> bare.equals(folder) || bare.startsWith(folder + "/"))
+                || bare.equals(product.environment())
+                || bare.startsWith(product.environment() + "-");
         return Map.of("path", path, "kind", kind, "known", known);
     }
 

@@ -19,7 +19,6 @@ final class TaskOutput {
     private static final Pattern BEGUN = Pattern.compile("\\s*Applying (\\S+?)\\.\\.\\..*");
 
     private final String title;
-    private final String shown;
     private final long expected;
     private final List<Pattern> patterns;
     private final Progress progress;
@@ -28,7 +27,6 @@ final class TaskOutput {
 
     TaskOutput(Arguments arguments, Progress progress) {
         title = arguments.text("title");
-        shown = arguments.text("shown");
         expected = arguments.number("expected");
         patterns = arguments.texts("notices").stream().map(Pattern::compile).toList();
         this.progress = progress;
@@ -60,7 +58,7 @@ final class TaskOutput {
                                 .map(name -> name + " failed")
                                 .orElse("\"" + title + "\" ended with exit code " + result.exitCode())
                         + (said.isEmpty() ? "" : ":\n" + said),
-                "Look at the last lines of its log, and at the release notes. The command was:  " + shown);
+                "Look at the last lines of its log, which begins with the command, and at the release notes.");
     }
 
     /** The migration whose line has no end. */
