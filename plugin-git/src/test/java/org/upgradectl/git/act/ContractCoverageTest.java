@@ -7,13 +7,21 @@ import org.upgradectl.api.act.ActType;
 import org.upgradectl.git.GitPlugin;
 import org.upgradectl.testkit.contract.ContractCoverage;
 
-/** No act type without its contract. */
+/** No act type and no step without its contract. */
 final class ContractCoverageTest {
     @Test
     void everyActType_hasAContractTest() {
         assertThat(new GitPlugin().actTypes())
-                .hasSizeGreaterThan(3)
+                .isNotEmpty()
                 .extracting(ActType::id)
-                .isSubsetOf(ContractCoverage.of(getClass()));
+                .isSubsetOf(ContractCoverage.actTypes(getClass()));
+    }
+
+    @Test
+    void everyStep_hasAContractTest() {
+        assertThat(new GitPlugin().steps())
+                .isNotEmpty()
+                .extracting(step -> step.id().text())
+                .isSubsetOf(ContractCoverage.steps(getClass()));
     }
 }

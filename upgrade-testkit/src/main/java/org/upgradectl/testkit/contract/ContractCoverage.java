@@ -11,10 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Which act types a module's tests hold to their contract, so that a test of one's own can tell those that were forgotten.
+ * What a module's tests hold to its contract, so that a test of one's own can tell what was forgotten. Contracts are
+ * top-level and inner classes whose constructors take nothing.
  */
 public final class ContractCoverage {
     private static final String CLASS = ".class";
@@ -22,22 +24,34 @@ public final class ContractCoverage {
     private ContractCoverage() {}
 
     /**
-     * Ids of the act types that {@link ActContract}s of a module are about: top-level and inner classes whose constructors
-     * take nothing.
+     * Ids of the act types that have an {@link ActContract}.
      *
      * @param test a class of the module's tests; all that was compiled with it is looked at
      */
-    public static Set<String> of(Class<?> test) {
-        Set<String> ids = new TreeSet<>();
-        for (Class<?> candidate : compiledWith(test)) {
-            if (ActContract.class.isAssignableFrom(candidate)
-                    && !Modifier.isAbstract(candidate.getModifiers())
-                    && !candidate.isAnonymousClass()
-                    && !candidate.isLocalClass()) {
-                ids.add(((ActContract) instance(candidate)).actType().id());
-            }
-        }
-        return ids;
+    public static Set<String> actTypes(Class<?> test) {
+        return contracts(test, ActContract.class)
+                .map(contract -> contract.actType().id())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /**
+     * Ids of the steps that have a {@link StepContract}.
+     *
+     * @param test a class of the module's tests; all that was compiled with it is looked at
+     */
+    public static Set<String> steps(Class<?> test) {
+        return contracts(test, StepContract.class)
+                .map(contract -> contract.step().id().text())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static <T> Stream<T> contracts(Class<?> test, Class<T> kind) {
+        return compiledWith(test).stream()
+                .filter(candidate -> kind.isAssignableFrom(candidate)
+                        && !Modifier.isAbstract(candidate.getModifiers())
+                        && !candidate.isAnonymousClass()
+                        && !candidate.isLocalClass())
+                .map(candidate -> kind.cast(instance(candidate)));
     }
 
     private static List<Class<?>> compiledWith(Class<?> test) {

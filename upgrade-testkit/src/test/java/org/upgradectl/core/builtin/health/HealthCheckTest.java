@@ -135,6 +135,14 @@ final class HealthCheckTest {
         }
     }
 
+    @Nested
+    final class Back extends OfHealth {
+        @Override
+        public Step step() {
+            return new BackStep();
+        }
+    }
+
     private abstract static class OfHealth implements StepContract {
         @Override
         public List<ActType> actTypes() {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -32,12 +33,18 @@ import org.upgradectl.testkit.server.RedisBinary;
 class RedisActsTest {
     private static final String PASSWORD = "p@ss w/ord%";
 
-    private final PrivateRedis redis =
-            Prerequisites.orSkip(() -> PrivateRedis.start(RedisBinary.any(), Optional.of(PASSWORD)));
+    private PrivateRedis redis;
+
+    @BeforeAll
+    void start() {
+        redis = Prerequisites.orSkip(() -> PrivateRedis.start(RedisBinary.any(), Optional.of(PASSWORD)));
+    }
 
     @AfterAll
     void close() {
-        redis.close();
+        if (redis != null) {
+            redis.close();
+        }
     }
 
     @BeforeEach

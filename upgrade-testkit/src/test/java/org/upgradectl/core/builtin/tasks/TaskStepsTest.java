@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.upgradectl.api.act.Act;
+import org.upgradectl.api.act.ActType;
 import org.upgradectl.api.act.Guard;
 import org.upgradectl.api.error.StandardError;
 import org.upgradectl.api.error.UpgradeException;
@@ -24,6 +28,7 @@ import org.upgradectl.api.site.Task;
 import org.upgradectl.api.site.Task.Isolation;
 import org.upgradectl.api.site.Task.Needs;
 import org.upgradectl.api.site.Task.OnFailure;
+import org.upgradectl.api.step.PlanContext;
 import org.upgradectl.api.step.Scope;
 import org.upgradectl.api.step.Step;
 import org.upgradectl.api.step.StepId;
@@ -31,6 +36,7 @@ import org.upgradectl.api.version.Version;
 import org.upgradectl.api.version.VersionRange;
 import org.upgradectl.core.builtin.trial.Products;
 import org.upgradectl.testkit.contract.GivenFacts;
+import org.upgradectl.testkit.contract.StepContract;
 import org.upgradectl.testkit.contract.TestPaths;
 import org.upgradectl.testkit.contract.TestPlanContext;
 import org.upgradectl.testkit.contract.TestSites;
@@ -151,7 +157,26 @@ final class TaskStepsTest {
                 .isEqualTo(folder.resolve("site"));
     }
 
-    private List<Step> steps(Task... tasks) {
+    @Nested
+    final class OfAMigration implements StepContract {
+        @Override
+        public Step step() {
+            return steps(migration("migrate")).get(0);
+        }
+
+        @Override
+        public Collection<ActType> actTypes() {
+            return new TaskContributions().actTypes();
+        }
+
+        @Override
+        public PlanContext context(Path at) {
+            return new TestPlanContext(
+                    site(migration("migrate")), paths(), SNAPSHOT, List.of(FIRST, LAST), Optional.of(LAST));
+        }
+    }
+
+    private static List<Step> steps(Task... tasks) {
         return new TaskSteps().steps(product(tasks));
     }
 
@@ -160,7 +185,7 @@ final class TaskStepsTest {
                 .filter(step -> step.id().equals(new StepId(id)))
                 .flatMap(step -> step.order().after().stream())
                 .map(StepId::text)
-                .collect(java.util.stream.Collectors.toSet());
+                .collect(Collectors.toSet());
     }
 
     private Act plan(Task task, GivenFacts facts, Hop hop) {

@@ -1,0 +1,81 @@
+package org.upgradectl.core.builtin.django;
+
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Nested;
+import org.upgradectl.api.act.ActType;
+import org.upgradectl.api.fact.StandardFacts;
+import org.upgradectl.api.step.PlanContext;
+import org.upgradectl.api.step.Step;
+import org.upgradectl.core.builtin.database.DatabaseContributions;
+import org.upgradectl.core.builtin.trial.Products;
+import org.upgradectl.testkit.contract.GivenFacts;
+import org.upgradectl.testkit.contract.StepContract;
+import org.upgradectl.testkit.contract.TestPlanContext;
+import org.upgradectl.testkit.contract.TestSites;
+
+/** The steps of the overlay and of the smoke test, on a host without a Redis program of its own. */
+final class DjangoStepsTest {
+    @Nested
+    final class CreateOverlay extends Contract {
+        CreateOverlay() {
+            super("overlay.create");
+        }
+    }
+
+    @Nested
+    final class DeleteOverlay extends Contract {
+        DeleteOverlay() {
+            super("overlay.delete");
+        }
+    }
+
+    @Nested
+    final class Smoke extends Contract {
+        Smoke() {
+            super("smoke.page");
+        }
+    }
+
+    private abstract static class Contract implements StepContract {
+        private final String id;
+
+        Contract(String id) {
+            this.id = id;
+        }
+
+        @Override
+        public Step step() {
+            return new DjangoContributions()
+                    .steps().stream()
+                            .filter(step -> step.id().text().equals(id))
+                            .findFirst()
+                            .orElseThrow();
+        }
+
+        @Override
+        public Collection<ActType> actTypes() {
+            return Stream.of(new DjangoContributions().actTypes(), new DatabaseContributions().actTypes())
+                    .flatMap(List::stream)
+                    .toList();
+        }
+
+        @Override
+        public PlanContext context(Path folder) {
+            return TestPlanContext.of(
+                    TestSites.site(
+                            folder,
+                            Products.django(List.of(), List.of()),
+                            TestSites.services("commands", List.of(), Map.of()),
+                            TestSites.health(Optional.of("http://127.0.0.1:8001/"))),
+                    GivenFacts.none()
+                            .with(
+                                    StandardFacts.REDIS,
+                                    Map.of("tasks", Map.of("host", "127.0.0.1", "port", 6379L, "database", 0L))));
+        }
+    }
+}
