@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,6 +51,24 @@ final class ActContractTest {
         kill.pass();
         assertThat(catchThrowable(kill::pass)).isInstanceOf(Killed.class);
         assertThat(catchThrowable(kill::pass)).isInstanceOf(Killed.class);
+    }
+
+    @Test
+    void killSwitch_callThatLeavesAllOrNothing_isNotDivided() {
+        KillSwitch whole = new KillSwitch(1, false);
+        assertThat(catchThrowable(whole::pass)).isInstanceOf(Killed.class);
+        assertThat(whole.divided()).isFalse();
+        KillSwitch parted = new KillSwitch(1, false);
+        assertThat(catchThrowable(() -> parted.pass(Optional.of(() -> {})))).isInstanceOf(Killed.class);
+        assertThat(parted.divided()).isTrue();
+    }
+
+    @Test
+    void coverage_tellsTestsAlone() {
+        assertThat(ContractCoverage.actTypes(getClass()))
+                .contains("file.copy", "database.snapshot")
+                .doesNotContain(FlawedMarker.with().id());
+        assertThat(ContractCoverage.steps(getClass())).contains("services.stop");
     }
 
     @Test
