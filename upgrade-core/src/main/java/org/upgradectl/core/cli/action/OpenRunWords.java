@@ -22,6 +22,10 @@ public final class OpenRunWords {
             return "A run is under way: " + open.run() + ", " + open.from() + " -> " + open.to() + ", now" + place
                     + " (process " + open.pid() + ").";
         }
+        if (open.pid() == 0) {
+            return "A run is open: " + open.run() + ", " + open.from() + " -> " + open.to()
+                    + ", which begins at this moment, or was cut at its begin.";
+        }
         if (open.outcome() == Outcome.NEEDS_PERSON) {
             return "The run " + open.run() + ", " + open.from() + " -> " + open.to()
                     + ", needs a person: the new release serves, and going back would cost data.";
