@@ -48,8 +48,7 @@ public final class Engine {
     public RunResult forward(boolean first) {
         requireNotEnded();
         open(first ? "run" : "resume");
-        events.tell(
-                new RunEvent.RunStarted(plan.id(), plan.from().text(), plan.to().text()));
+        tellStart();
         Optional<Failure> failure = forward.go();
         if (failure.isEmpty()) {
             return end(RunResult.of(Outcome.UPGRADED));
@@ -73,6 +72,7 @@ public final class Engine {
                     "upgradectl resume    ends the run");
         });
         open("abort");
+        tellStart();
         if (acceptLosses) {
             acts.write(JournalRecord.Kind.ACCEPTED, Optional.empty(), Arguments.of("losses", wayBack.losses()));
         }
@@ -166,6 +166,11 @@ public final class Engine {
                         .with("pid", ProcessHandle.current().pid())
                         .with("boot", BootId.current())
                         .with("plan", plan.id()));
+    }
+
+    private void tellStart() {
+        events.tell(
+                new RunEvent.RunStarted(plan.id(), plan.from().text(), plan.to().text()));
     }
 
     private void requireNotEnded() {

@@ -12,6 +12,7 @@ import org.upgradectl.api.context.Databases;
 import org.upgradectl.api.context.HostFiles;
 import org.upgradectl.api.context.Progress;
 import org.upgradectl.api.context.Secrets;
+import org.upgradectl.api.phase.Phase;
 import org.upgradectl.api.site.Site;
 import org.upgradectl.api.site.SitePaths;
 import org.upgradectl.core.host.CallerEnvironment;
@@ -22,7 +23,7 @@ import org.upgradectl.core.host.Redactor;
 import org.upgradectl.core.plan.Plan;
 import org.upgradectl.core.plan.PlannedStep;
 
-/** Contexts over the real host: commands log to {@code logs/NN-STEP.log} of the run. */
+/** Contexts over the real host: commands log to {@code logs/NN-STEP.log} of the run, those of the way back to {@code logs/back-NN-STEP.log}. */
 public final class HostActContexts implements ActContexts {
     private static final Cancellation DEAF = new Cancellation() {
         @Override
@@ -72,26 +73,36 @@ public final class HostActContexts implements ActContexts {
 
     @Override
     public ActContext forward(PlannedStep step, Progress progress) {
-        return context(step, progress, cancellation);
+        return context(progress, cancellation, log(plan, folder, step));
     }
 
     @Override
     public ActContext back(PlannedStep step, Progress progress) {
-        return context(step, progress, DEAF);
+        Path log = log(plan, folder, step);
+        // what a step said last, before it failed, is not to be searched among what its undo said
+        boolean finishing = step.phase() == Phase.FINISH;
+        return context(progress, DEAF, finishing ? log : backLog(plan, folder, step));
+    }
+
+    private static Path backLog(Plan plan, RunFolder folder, PlannedStep step) {
+        return folder.logs().resolve("back-" + fileName(plan, step));
     }
 
     /** The log of a step, whether it exists or not. */
     public static Path log(Plan plan, RunFolder folder, PlannedStep step) {
-        String name = step.key().replace('/', '-');
-        return folder.logs()
-                .resolve(String.format(Locale.ROOT, "%02d-%s.log", plan.steps().indexOf(step) + 1, name));
+        return folder.logs().resolve(fileName(plan, step));
     }
 
-    private ActContext context(PlannedStep step, Progress progress, Cancellation heard) {
+    private static String fileName(Plan plan, PlannedStep step) {
+        String name = step.key().replace('/', '-');
+        return String.format(Locale.ROOT, "%02d-%s.log", plan.steps().indexOf(step) + 1, name);
+    }
+
+    private ActContext context(Progress progress, Cancellation heard, Path log) {
         Commands commands = new ProcessCommands(
                 facets.caller(),
                 facets.redactor(),
-                new FileCommandLog(log(plan, folder, step)),
+                new FileCommandLog(log),
                 ChildRegistry.in(folder.children()),
                 heard);
         return new Context(facets, commands, facets.databases().apply(commands), progress, heard);

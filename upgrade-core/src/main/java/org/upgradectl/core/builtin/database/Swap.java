@@ -61,7 +61,7 @@ record Swap(Work work, String incoming) {
         work.progress()
                 .notice("Database " + live
                         + " is back as it was; what the failed upgrade left of it is kept as database " + failed
-                        + " (closed to connections).");
+                        + " (closed to connections). Drop it when you have seen enough.");
     }
 
     /** Whether this run has already put a database in the live one's place. */

@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import org.upgradectl.api.context.Cancellation;
 import org.upgradectl.api.error.StandardError;
 import org.upgradectl.api.error.UpgradeException;
+import org.upgradectl.api.phase.Phase;
 import org.upgradectl.api.run.RunEvent;
 import org.upgradectl.api.run.RunListener;
 
@@ -18,7 +19,7 @@ public final class Interrupts implements Cancellation, RunListener {
     private final AtomicInteger count = new AtomicInteger();
     private final Consumer<String> say;
     private final Runnable cut;
-    private volatile boolean running;
+    private volatile Stage stage = Stage.BEFORE;
 
     /**
      * Hears nothing until {@link #listen}.
@@ -41,11 +42,12 @@ public final class Interrupts implements Cancellation, RunListener {
     /** What a signal does. */
     void signalled() {
         int times = count.incrementAndGet();
-        if (running) {
-            say.accept(
-                    times == 1
-                            ? "Stopping in order: what was done is being taken back."
-                            : "It is being taken back already; the site would not be whole if that were cut.");
+        if (stage == Stage.FINISHING) {
+            say.accept("The new release serves and is verified: nothing is taken back any more. It ends in a moment.");
+        } else if (stage == Stage.BACK || (stage == Stage.RUNNING && times > 1)) {
+            say.accept("It is being taken back already; the site would not be whole if that were cut.");
+        } else if (stage == Stage.RUNNING) {
+            say.accept("Stopping in order: what was done is being taken back.");
         } else if (times == 1) {
             say.accept("Stopping. Nothing was changed.");
         } else {
@@ -64,7 +66,7 @@ public final class Interrupts implements Cancellation, RunListener {
             throw new UpgradeException(
                     StandardError.INTERRUPTED,
                     "stopped by the person",
-                    running ? "" : "Nothing was changed.",
+                    stage == Stage.BEFORE ? "Nothing was changed." : "",
                     "Run the command again when you like.");
         }
     }
@@ -72,9 +74,21 @@ public final class Interrupts implements Cancellation, RunListener {
     @Override
     public void on(RunEvent event) {
         if (event instanceof RunEvent.RunStarted) {
-            running = true;
+            stage = Stage.RUNNING;
+        } else if (event instanceof RunEvent.GoingBack) {
+            stage = Stage.BACK;
+        } else if (event instanceof RunEvent.PhaseStarted started && started.phase() == Phase.FINISH) {
+            stage = Stage.FINISHING;
         } else if (event instanceof RunEvent.RunEnded) {
-            running = false;
+            stage = Stage.BEFORE;
         }
+    }
+
+    /** What a request to stop means: before a run it ends the program, at its end it comes too late. */
+    private enum Stage {
+        BEFORE,
+        RUNNING,
+        BACK,
+        FINISHING
     }
 }

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.upgradectl.api.error.UpgradeException;
+import org.upgradectl.api.phase.Phase;
 import org.upgradectl.api.run.RunEvent;
 
 final class ConsoleTest {
@@ -77,6 +78,25 @@ final class ConsoleTest {
         assertThat(said).hasSize(2);
         assertThat(said.get(0)).contains("being taken back");
         assertThat(said.get(1)).contains("already");
+        assertThat(cuts).hasValue(0);
+    }
+
+    @Test
+    void signalled_onTheWayBack_isNotPromisedAnotherOne() {
+        interrupts.on(new RunEvent.RunStarted("r", "1", "2"));
+        interrupts.on(new RunEvent.GoingBack("a migration failed"));
+        interrupts.signalled();
+        interrupts.signalled();
+        assertThat(said).hasSize(2).allSatisfy(line -> assertThat(line).contains("taken back already"));
+        assertThat(cuts).hasValue(0);
+    }
+
+    @Test
+    void signalled_whileFinishing_promisesNothing() {
+        interrupts.on(new RunEvent.RunStarted("r", "1", "2"));
+        interrupts.on(new RunEvent.PhaseStarted(Phase.FINISH));
+        interrupts.signalled();
+        assertThat(said).singleElement().asString().contains("nothing is taken back any more");
         assertThat(cuts).hasValue(0);
     }
 

@@ -84,7 +84,7 @@ final class VerifyOverlay implements ActType {
             throw UpgradeException.inAct(
                     Problem.SETTINGS_FAILED,
                     "the settings of the new release can't be loaded with the site's configuration:\n"
-                            + LastLines.of(answer.command(), 3),
+                            + inTheSitesWords(context, LastLines.of(answer.command(), 3)),
                     "Look at the release notes for what the configuration has to say from this release on, and at the"
                             + " plugins that it names.");
         }
@@ -110,5 +110,14 @@ final class VerifyOverlay implements ActType {
     @Override
     public void undo(ActContext context, Arguments arguments, Arguments before) {
         throw new UnsupportedOperationException("it only reads");
+    }
+
+    /** Nobody has ever heard of the overlay's module, which stands for the site's own. */
+    private static String inTheSitesWords(ActContext context, String said) {
+        return context.site()
+                .product()
+                .configuration()
+                .map(configuration -> said.replace(Overlay.MODULE, configuration.module()))
+                .orElse(said);
     }
 }
