@@ -16,9 +16,11 @@ import org.upgradectl.api.version.Version;
  * @param path its program
  * @param version empty where it could not be asked
  * @param builds whether it can make environments with pip in them
+ * @param shared whether every user of the host may run it: one below a private home folder builds environments that
+ *     only its owner can use
  * @param trouble why it could not be asked; empty otherwise
  */
-record Interpreter(Path path, Optional<Version> version, boolean builds, String trouble) {
+record Interpreter(Path path, Optional<Version> version, boolean builds, boolean shared, String trouble) {
     Interpreter {
         requireNonNull(path, "path is null");
         requireNonNull(version, "version is null");
@@ -26,7 +28,7 @@ record Interpreter(Path path, Optional<Version> version, boolean builds, String 
     }
 
     static Interpreter unusable(Path path, String trouble) {
-        return new Interpreter(path, Optional.empty(), false, trouble);
+        return new Interpreter(path, Optional.empty(), false, false, trouble);
     }
 
     Map<String, Object> asFact() {
@@ -34,6 +36,7 @@ record Interpreter(Path path, Optional<Version> version, boolean builds, String 
         fact.put("path", path.toString());
         version.ifPresent(known -> fact.put("version", known.text()));
         fact.put("builds", builds);
+        fact.put("shared", shared);
         if (!trouble.isEmpty()) {
             fact.put("trouble", trouble);
         }
@@ -48,6 +51,7 @@ record Interpreter(Path path, Optional<Version> version, boolean builds, String 
                     Path.of(text(map, "path")),
                     Version.parse(text(map, "version")),
                     Boolean.TRUE.equals(map.get("builds")),
+                    Boolean.TRUE.equals(map.get("shared")),
                     text(map, "trouble")));
         }
         return List.copyOf(interpreters);

@@ -12,7 +12,8 @@ final class InterpreterChoice {
 
     /**
      * The first of the site's own that fits; else the same minor version as now, which changes least, else the newest
-     * that fits. One that can build environments goes before one that can't.
+     * that fits. One that can build environments goes before one that can't, and one that every user may run before
+     * one that is its owner's alone.
      *
      * @param ordered whether the order is the site's own wish
      * @param live version of the live environment's interpreter
@@ -24,7 +25,8 @@ final class InterpreterChoice {
                 .toList();
         Comparator<Interpreter> order = Comparator.comparing((Interpreter candidate) -> !candidate.builds());
         if (!ordered) {
-            order = order.thenComparing(candidate -> !sameMinor(candidate, live))
+            order = order.thenComparing(candidate -> !candidate.shared())
+                    .thenComparing(candidate -> !sameMinor(candidate, live))
                     .thenComparing(InterpreterChoice::version, Comparator.reverseOrder());
         }
         return fitting.stream().min(order);

@@ -56,7 +56,12 @@ final class InterpreterProbe {
                 .lines()
                 .map(line -> line.split(" ", 4))
                 .filter(words -> words.length == 4 && words[0].equals("upgradectl"))
-                .map(words -> new Interpreter(Path.of(words[3]), Version.parse(words[1]), words[2].equals("yes"), ""))
+                .map(words -> new Interpreter(
+                        Path.of(words[3]),
+                        Version.parse(words[1]),
+                        words[2].equals("yes"),
+                        SharedProgram.is(Path.of(words[3])),
+                        ""))
                 .findFirst();
     }
 

@@ -87,6 +87,7 @@ final class PythonCheck implements Check {
     private static void inspectReach(CheckContext context, Interpreter interpreter, FindingSink out) {
         Optional<String> user = ServiceUser.of(context.site(), context.paths());
         if (user.isEmpty()) {
+            inspectPrivacy(context, interpreter, out);
             return;
         }
         CommandResult result = context.commands()
@@ -102,6 +103,27 @@ final class PythonCheck implements Check {
                     installing(
                             context.site(),
                             InterpreterAdvice.minor(interpreter.version().orElseThrow()))));
+        }
+    }
+
+    // Who the services run as is not known; where they run on a private interpreter today, they can do so again.
+    private static void inspectPrivacy(CheckContext context, Interpreter interpreter, FindingSink out) {
+        boolean today = context.facts()
+                .find(StandardFacts.PYTHON)
+                .filter(python -> !SharedProgram.is(Path.of(python)))
+                .isPresent();
+        if (!interpreter.shared() && !today) {
+            out.add(Finding.blocker(
+                            "python.private",
+                            interpreter.path() + " can't be run by every user, and services that are not its owner's"
+                                    + " would not start",
+                            interpreter.shown(),
+                            installing(
+                                            context.site(),
+                                            InterpreterAdvice.minor(
+                                                    interpreter.version().orElseThrow()))
+                                    + "\nor, where you know that they can run it, waive this")
+                    .orWaived());
         }
     }
 

@@ -42,6 +42,16 @@ class InterpreterChoiceTest {
     }
 
     @Test
+    void choose_oneThatOnlyItsOwnerMayRun_comesAfterTheOthers() {
+        Interpreter own = new Interpreter(Path.of("/root/python3.11"), Version.parse("3.11.9"), true, false, "");
+        assertThat(chosen(List.of(own, interpreter("3.11.2", true)), false, "3.11.9"))
+                .isEqualTo("3.11.2");
+        assertThat(chosen(List.of(own), false, "3.11.9")).isEqualTo("3.11.9");
+        assertThat(chosen(List.of(own, interpreter("3.11.2", true)), true, "3.11.9"))
+                .isEqualTo("3.11.9");
+    }
+
+    @Test
     void choose_noneFits_isEmpty() {
         assertThat(InterpreterChoice.choose(List.of(HOST.get(0), HOST.get(4)), false, WINDOW, Optional.empty()))
                 .isEmpty();
@@ -76,6 +86,6 @@ class InterpreterChoiceTest {
     }
 
     private static Interpreter interpreter(String version, boolean builds) {
-        return new Interpreter(Path.of("/usr/bin/python" + version), Version.parse(version), builds, "");
+        return new Interpreter(Path.of("/usr/bin/python" + version), Version.parse(version), builds, true, "");
     }
 }

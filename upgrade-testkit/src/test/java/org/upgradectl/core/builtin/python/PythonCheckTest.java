@@ -114,6 +114,23 @@ final class PythonCheckTest {
         assertThat(inspectHop(chosen("/bin/true", true), servedBy(USER))).isEmpty();
     }
 
+    @Test
+    void interpreterThatIsPrivate_whereTheServicesUserIsNotKnown_isABlockerUnlessTheyRunOnOneToday()
+            throws IOException {
+        Path home = Files.createDirectory(
+                folder.resolve("home"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Path python = Files.writeString(home.resolve("python3.11"), "#!/bin/sh\nexit 0\n");
+        Files.setPosixFilePermissions(python, PosixFilePermissions.fromString("rwxr-xr-x"));
+        GivenFacts facts = chosen(python.toString(), true);
+        assertThat(inspectHop(facts.with(StandardFacts.PYTHON, "/bin/true"), site()))
+                .singleElement()
+                .satisfies(found -> assertThat(found.id()).isEqualTo("python.private"))
+                .satisfies(found -> assertThat(found.severity()).isEqualTo(Severity.BLOCKER));
+        assertThat(inspectHop(facts.with(StandardFacts.PYTHON, python.toString()), site()))
+                .isEmpty();
+    }
+
     private List<Finding> inspectLive(GivenFacts facts, String whyUnknown) {
         TestCheckContext context = TestCheckContext.survey(TestActContext.of(site()), facts)
                 .whereUnknown(Map.of(StandardFacts.PYTHON.id(), whyUnknown));
@@ -161,6 +178,6 @@ final class PythonCheckTest {
     }
 
     private static Map<String, Object> interpreter(String path, String version, boolean builds) {
-        return Map.of("path", path, "version", version, "builds", builds);
+        return Map.of("path", path, "version", version, "builds", builds, "shared", SharedProgram.is(Path.of(path)));
     }
 }
