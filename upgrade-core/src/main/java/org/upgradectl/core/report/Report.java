@@ -19,6 +19,7 @@ import org.upgradectl.core.run.Outcome;
  * @param downtime from the stop of the first service to the start of the last; empty where nothing was stopped
  * @param predicted what the plan said of the whole, and of the downtime
  * @param failure why the run did not go forward to its end
+ * @param wayBackFailure why the way back did not go to its end either
  * @param losses what going back would cost, where a person is needed for that
  */
 public record Report(
@@ -36,6 +37,7 @@ public record Report(
         List<StepReport> steps,
         Optional<Availability> availability,
         Optional<Failure> failure,
+        Optional<Failure> wayBackFailure,
         List<String> losses,
         List<Finding> findings,
         List<Notice> notices) {
@@ -54,6 +56,7 @@ public record Report(
         steps = List.copyOf(steps);
         requireNonNull(availability, "availability is null");
         requireNonNull(failure, "failure is null");
+        requireNonNull(wayBackFailure, "wayBackFailure is null");
         losses = List.copyOf(losses);
         findings = List.copyOf(findings);
         notices = List.copyOf(notices);

@@ -45,6 +45,7 @@ public final class Reports {
                 steps(plan, reading),
                 availability,
                 reading.outcome == Outcome.UPGRADED ? Optional.empty() : reading.failure,
+                reading.outcome == Outcome.INCONSISTENT ? reading.wayBackFailure : Optional.empty(),
                 reading.losses,
                 plan.findings(),
                 reading.notices);
@@ -83,6 +84,7 @@ public final class Reports {
         private final List<Report.Notice> notices = new ArrayList<>();
         private Outcome outcome = Outcome.OPEN;
         private Optional<Failure> failure = Optional.empty();
+        private Optional<Failure> wayBackFailure = Optional.empty();
         private List<String> losses = List.of();
         private Optional<Instant> silentFrom = Optional.empty();
         private Optional<Instant> silentUntil = Optional.empty();
@@ -124,7 +126,8 @@ public final class Reports {
                     outcome = Outcome.OPEN;
                     losses = List.of();
                 }
-                case PHASE, GATE, UNDO_INTENT, UNDO_FAILED -> {}
+                case UNDO_FAILED -> wayBackFailure = Optional.of(Failure.of(line.data()));
+                case PHASE, GATE, UNDO_INTENT -> {}
             }
         }
 

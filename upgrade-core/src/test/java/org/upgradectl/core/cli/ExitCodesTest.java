@@ -60,6 +60,7 @@ final class ExitCodesTest {
                 List.of(),
                 Optional.empty(),
                 Optional.of(new Failure("", "x.y", why, "m", "")),
+                Optional.empty(),
                 List.of(),
                 List.of(),
                 List.of());

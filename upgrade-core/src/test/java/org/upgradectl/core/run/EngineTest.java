@@ -32,6 +32,8 @@ import org.upgradectl.core.plan.Plan;
 import org.upgradectl.core.plan.PlannedAct;
 import org.upgradectl.core.plan.PlannedStep;
 import org.upgradectl.core.plan.Prediction;
+import org.upgradectl.core.report.Report;
+import org.upgradectl.core.report.Reports;
 
 class EngineTest {
     @TempDir
@@ -161,8 +163,12 @@ class EngineTest {
         fullPlan();
         acts.failing.add("switched");
         acts.stuck.add("snapshot");
-        assertThat(engine().forward(true).outcome()).isEqualTo(Outcome.INCONSISTENT);
+        Engine engine = engine();
+        assertThat(engine.forward(true).outcome()).isEqualTo(Outcome.INCONSISTENT);
         assertThat(acts.world).contains("stopped");
+        Report report = Reports.of(plan(), journalLines(), Optional.empty());
+        assertThat(report.failure().orElseThrow().step()).isEqualTo("code.switch");
+        assertThat(report.wayBackFailure().orElseThrow().step()).isEqualTo("database.snapshot");
         acts.stuck.clear();
         assertThat(engine().abort(false).outcome()).isEqualTo(Outcome.ROLLED_BACK);
         assertThat(acts.world).isEmpty();
@@ -307,20 +313,24 @@ class EngineTest {
     }
 
     private List<String> notices() {
-        return Journal.read(folder.resolve("journal.jsonl")).stream()
+        return journalLines().stream()
                 .filter(line -> line.kind() == JournalRecord.Kind.NOTICE)
                 .map(line -> line.data().text("text"))
                 .toList();
+    }
+
+    private List<JournalRecord> journalLines() {
+        return Journal.read(folder.resolve("journal.jsonl"));
     }
 
     private Journal journal() {
         return Journal.open(folder.resolve("journal.jsonl"), Clock.systemUTC(), JournalObserver.NONE);
     }
 
-    private Engine engine() {
+    private Plan plan() {
         Version to = new Version("2.0");
         Release release = new Release(to, "v2.0", Optional.empty(), Optional.empty(), false);
-        Plan plan = new Plan(
+        return new Plan(
                 "20260101T000000Z",
                 "site",
                 "product",
@@ -335,6 +345,9 @@ class EngineTest {
                 Optional.empty(),
                 List.of(),
                 Map.of());
+    }
+
+    private Engine engine() {
         ActContexts contexts = new ActContexts() {
             @Override
             public ActContext forward(PlannedStep step, Progress progress) {
@@ -348,7 +361,7 @@ class EngineTest {
                 return context();
             }
         };
-        return new Engine(plan, journal(), this::type, contexts, gate, cancellation(), List.of());
+        return new Engine(plan(), journal(), this::type, contexts, gate, cancellation(), List.of());
     }
 
     /** These acts use nothing of their context. */

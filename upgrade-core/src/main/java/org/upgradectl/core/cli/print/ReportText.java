@@ -41,6 +41,7 @@ public final class ReportText {
         page.paragraph(2, report.downtime().map(this::silence).orElse("the site was never stopped; ") + whole);
         report.availability().ifPresent(seen -> page.paragraph(2, visitors(seen)));
         report.failure().ifPresent(this::addFailure);
+        report.wayBackFailure().ifPresent(this::addWayBackFailure);
         if (!report.losses().isEmpty()) {
             page.blank()
                     .line(
@@ -96,7 +97,7 @@ public final class ReportText {
                         + (report.losses().isEmpty() ? "" : " It cost what is named below, as accepted.");
             case NEEDS_PERSON -> title + to + " serves, and it is not well. Going back would cost data: decide.";
             case INCONSISTENT ->
-                title + "is between " + from + " and " + to + ": the way back was not gone to its end.";
+                title + "is between " + from + " and " + to + ": the way back did not come to its end.";
             case OPEN -> title + "is on the way from " + from + " to " + to + ".";
         };
     }
@@ -130,6 +131,17 @@ public final class ReportText {
         } else if (failure.message().lines().count() > 2) {
             page.blank().verbatim(6, failure.message());
         }
+        addRemedy(failure);
+    }
+
+    private void addWayBackFailure(Failure failure) {
+        page.blank();
+        page.item(0, page.style().bad("!!"), 4, "back");
+        page.paragraph(4, Summary.of(failure.message()));
+        addRemedy(failure);
+    }
+
+    private void addRemedy(Failure failure) {
         if (!failure.remedy().isBlank()) {
             page.blank().line("    what to do:");
             page.advice(6, failure.remedy());
