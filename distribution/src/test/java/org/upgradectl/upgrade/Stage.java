@@ -1,5 +1,8 @@
 package org.upgradectl.upgrade;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -74,6 +77,26 @@ final class Stage implements AutoCloseable {
                 MinipageSiteOptions.of(folder.resolve("host"), repository, postgres, redis));
         MinipageSiteFile.write(folder.resolve("config"), site, postgres);
         return new Stage(folder, postgres, redis, repository, site);
+    }
+
+    /** The image's launcher for this site. */
+    Launcher launcher() {
+        return new Launcher(folder.resolve("config"), folder.resolve("state"));
+    }
+
+    /** From now on a page has eight seconds to come instead of sixty: where it never does, nobody need wait for it. */
+    void shortenPatience() {
+        Path file = folder.resolve("config/sites/minipage.yaml");
+        try {
+            Files.writeString(file, Files.readString(file).replace("health: {url:", "health: {within: 8s, url:"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What all runs have left in their folders. */
+    Path runs() {
+        return folder.resolve("state/minipage/runs");
     }
 
     SiteWork work() {
