@@ -123,7 +123,14 @@ final class WayBack {
         }
     }
 
+    /**
+     * What going back would cost; nothing more once acts from before the opening are being undone: what is written from
+     * then on is the old release's own.
+     */
     List<String> losses() {
+        if (beganBeforeTheOpening()) {
+            return List.of();
+        }
         List<String> losses = new ArrayList<>();
         for (String key : state.lastAnnouncedFirst()) {
             acts.loss(key, contexts.back(step(key), progress(step(key)))).ifPresent(losses::add);
