@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.upgradectl.core.json.Json;
 import org.upgradectl.testkit.process.Await;
 
@@ -59,11 +60,20 @@ final class Launcher {
     record Running(Process process, Path out, Path err) {
         /** Waits until it has told something. */
         Running told(String text) {
-            Await.until(PATIENCE, () -> says().contains(text) || !process.isAlive());
-            if (!says().contains(text)) {
+            return said(Pattern.compile(Pattern.quote(text)));
+        }
+
+        /** Waits until it has come to a phase: a line with a time, unlike those of the plan. */
+        Running toldLine(String phase) {
+            return said(Pattern.compile("(?m)^\\d\\d:\\d\\d:\\d\\d  " + phase + " "));
+        }
+
+        private Running said(Pattern text) {
+            Await.until(PATIENCE, () -> text.matcher(says()).find() || !process.isAlive());
+            if (!text.matcher(says()).find()) {
                 process.destroyForcibly();
             }
-            assertThat(says()).as("what it told in time, and before its end").contains(text);
+            assertThat(says()).as("what it told in time, and before its end").containsPattern(text);
             return this;
         }
 

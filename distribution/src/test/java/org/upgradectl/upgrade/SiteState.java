@@ -64,8 +64,7 @@ record SiteState(
                         "SELECT datname FROM pg_database WHERE datname NOT LIKE '%\\_failed\\_%' UNION ALL"
                                 + " SELECT 'role ' || rolname FROM pg_roles ORDER BY 1"),
                 rows(stage),
-                ProcessTable.startedBy(root + "/venv-").stream()
-                        .map(process -> process.info().commandLine().orElse("?"))
+                ProcessTable.commandLinesStartedBy(root + "/venv-").stream()
                         .filter(line ->
                                 !line.contains("/venv-" + stage.site.version().orElse("?") + "/"))
                         .toList());

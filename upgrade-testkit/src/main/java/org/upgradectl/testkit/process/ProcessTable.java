@@ -23,6 +23,14 @@ public final class ProcessTable {
                 .toList();
     }
 
+    /** Their command lines, the words separated by spaces; see {@link #startedBy}. */
+    public static List<String> commandLinesStartedBy(String prefix) {
+        return startedBy(prefix).stream()
+                .map(process -> commandLine(process.pid()).replace('\0', ' ').strip())
+                .filter(line -> !line.isEmpty())
+                .toList();
+    }
+
     // Empty for one that has ended, also while nobody has waited for it.
     private static String commandLine(long pid) {
         try {
