@@ -62,6 +62,7 @@ class FailedUpgradeTest {
     }
 
     @Test
+    @Tag("long")
     @Order(1)
     void packageThatCannotBeInstalled_endsBeforeAnythingLive() {
         Launcher.Ended ended = upgrade(BrokenRelease.UNINSTALLABLE_PACKAGE).expect(3, "failed");
@@ -90,6 +91,7 @@ class FailedUpgradeTest {
     }
 
     @Test
+    @Tag("long")
     @Order(3)
     void stoppedByThePerson_insideAMigrationThatHangs_isBroughtBackWhole() {
         SiteState now = SiteState.of(stage);
@@ -102,6 +104,7 @@ class FailedUpgradeTest {
     }
 
     @Test
+    @Tag("long")
     @Order(4)
     void killedInsideAMigrationThatHangs_isOpen_untilItIsAborted() {
         SiteState now = SiteState.of(stage);

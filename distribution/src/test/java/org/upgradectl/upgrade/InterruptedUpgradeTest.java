@@ -13,15 +13,14 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.upgradectl.api.phase.Phase;
 import org.upgradectl.testkit.junit.Prerequisites;
-import org.upgradectl.testkit.minipage.BrokenRelease;
 import org.upgradectl.testkit.minipage.MinipageRelease;
+import org.upgradectl.testkit.minipage.MinipageService;
 import org.upgradectl.testkit.minipage.MinipageTree;
 
 /**
- * The launcher's process, stopped in every phase and killed in most; the kill at every line of the journal is tried on the
+ * The launcher's process, stopped by a signal in every phase; that it is killed at every line of the journal is tried on the
  * engine alone. Each release brings a migration of its own, so that there is
  * always something to bring back; where a run ends at the new release, the next ones start from there.
  */
@@ -42,7 +41,6 @@ class InterruptedUpgradeTest {
         stage = Prerequisites.orSkip(() -> Stage.open(folder));
         launcher = stage.launcher();
         stage.repository.publish(release(1), version(1));
-        stage.repository.publish(BrokenRelease.FAILING_MIGRATION, "1.9.0");
     }
 
     @AfterAll
@@ -55,8 +53,8 @@ class InterruptedUpgradeTest {
     @ParameterizedTest
     @EnumSource(
             value = Phase.class,
-            names = {"STAGE", "BACKUP", "GATE", "STOP", "MIGRATE", "ACTIVATE", "SMOKE", "START", "VERIFY"})
-    void interrupted_beforeItIsVerified_isBroughtBack(Phase phase) {
+            names = {"STAGE", "BACKUP", "GATE", "STOP", "MIGRATE", "ACTIVATE", "SMOKE", "START"})
+    void interrupted_beforeTheOpening_isBroughtBack(Phase phase) {
         SiteState before = SiteState.of(stage);
         Launcher.Running upgrade = begin(phase).signal("INT");
         upgrade.ended().expect(9);
@@ -65,51 +63,21 @@ class InterruptedUpgradeTest {
     }
 
     @Test
+    void interrupted_whileVerifying_isBroughtBackWhereNobodyHasWritten() {
+        // Their jobs write to the database as soon as they are up, and that would be a loss.
+        stage.site.stop(MinipageService.WORKER, MinipageService.SCHEDULER);
+        SiteState before = SiteState.of(stage);
+        begin(Phase.VERIFY).signal("TERM").ended().expect(9);
+        assertThat(outcome()).isEqualTo("interrupted");
+        assertThat(SiteState.of(stage)).isEqualTo(before);
+        stage.site.start(MinipageService.WORKER, MinipageService.SCHEDULER);
+    }
+
+    @Test
     void interrupted_whileFinishing_isNotHeard() {
         Launcher.Running upgrade = begin(Phase.FINISH).signal("INT");
         upgrade.told("nothing is taken back any more").ended().expect(0);
         assertUpgraded();
-    }
-
-    @Test
-    void terminated_isBroughtBack() {
-        SiteState before = SiteState.of(stage);
-        begin(Phase.MIGRATE).signal("TERM").ended().expect(9);
-        assertThat(SiteState.of(stage)).isEqualTo(before);
-    }
-
-    @ParameterizedTest
-    @EnumSource(
-            value = Phase.class,
-            names = {"BACKUP", "STOP", "ACTIVATE", "START"})
-    void killed_isAborted(Phase phase) {
-        SiteState before = SiteState.of(stage);
-        begin(phase).signal("KILL").ended();
-        launcher.run("upgrade", "--yes").expect(6);
-        launcher.run("abort", "--json").expect(0, "interrupted");
-        assertThat(SiteState.of(stage)).isEqualTo(before);
-    }
-
-    @ParameterizedTest
-    @EnumSource(
-            value = Phase.class,
-            names = {"STAGE", "MIGRATE", "SMOKE", "VERIFY", "FINISH"})
-    void killed_isResumed(Phase phase) {
-        begin(phase).signal("KILL").ended();
-        launcher.run("resume", "--json").expect(0, "upgraded");
-        assertUpgraded();
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"going back", "taken back: database"})
-    void killed_onTheWayBack_isAborted(String told) {
-        SiteState before = SiteState.of(stage);
-        launcher.start("upgrade", "--yes", "--to", "1.9.0")
-                .told(told)
-                .signal("KILL")
-                .ended();
-        launcher.run("abort", "--json").expect(0, "rolled-back");
-        assertThat(SiteState.of(stage)).isEqualTo(before);
     }
 
     private Launcher.Running begin(Phase phase) {

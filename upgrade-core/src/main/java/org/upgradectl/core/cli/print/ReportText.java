@@ -3,6 +3,7 @@ package org.upgradectl.core.cli.print;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import org.upgradectl.api.error.ErrorCategory;
 import org.upgradectl.core.cli.action.RunDetails;
 import org.upgradectl.core.cli.console.Amounts;
 import org.upgradectl.core.cli.console.Page;
@@ -95,11 +96,20 @@ public final class ReportText {
             case INTERRUPTED ->
                 title + from + " serves, as before: the upgrade to " + to + " was stopped."
                         + (report.losses().isEmpty() ? "" : " It cost what is named below, as accepted.");
-            case NEEDS_PERSON -> title + to + " serves, and it is not well. Going back would cost data: decide.";
+            case NEEDS_PERSON ->
+                title + to + " serves, and it is not "
+                        + (stopped() ? "verified, for the upgrade was stopped" : "well")
+                        + ". Going back would cost data: decide.";
             case INCONSISTENT ->
                 title + "is between " + from + " and " + to + ": the way back did not come to its end.";
             case OPEN -> title + "is on the way from " + from + " to " + to + ".";
         };
+    }
+
+    private boolean stopped() {
+        return report.failure()
+                .filter(failure -> failure.category() == ErrorCategory.REFUSED)
+                .isPresent();
     }
 
     private static String visitors(Report.Availability seen) {
