@@ -29,6 +29,8 @@ public final class SiteAdvisoryLock implements AutoCloseable {
     /** template1 only where the role may not connect to the first: a session there keeps others from creating databases. */
     private static final List<String> MAINTENANCE = List.of("postgres", "template1");
 
+    private static final int LEFTOVER_ENDS_WITHIN_TRIES = 50;
+
     private final Connection session;
     private final long key;
 
@@ -38,7 +40,8 @@ public final class SiteAdvisoryLock implements AutoCloseable {
     }
 
     /**
-     * Takes the lock, or says who has it.
+     * Takes the lock, or says who has it. A session of this very run is one that it left behind: where the host lost its
+     * power, the server knows of that only hours later, and nobody could abort until then. It is ended.
      *
      * @param realRoot the site's root with its links resolved
      * @throws UpgradeException {@code site.locked} where another session holds it, or what {@link Databases#product} throws
@@ -48,12 +51,13 @@ public final class SiteAdvisoryLock implements AutoCloseable {
         Connection session = connect(databases);
         try {
             stayConnected(session);
-            if (!lock(session, key)) {
+            if (!lock(session, key) && !(endLeftover(session, key) && lockSoon(session, key))) {
                 throw new UpgradeException(
                         StandardError.LOCKED,
                         "Another run works on this site's database: " + holder(session, key),
                         "Nothing was changed by this command.",
-                        "Wait until it has ended.");
+                        "Wait until it has ended. Where its host is gone for good, end its session as the server's"
+                                + " administrator: SELECT pg_terminate_backend(PROCESS)");
             }
             return new SiteAdvisoryLock(session, key);
         } catch (SQLException e) {
@@ -124,6 +128,32 @@ public final class SiteAdvisoryLock implements AutoCloseable {
                 return rows.next() && rows.getBoolean(1);
             }
         }
+    }
+
+    // From the same address: two hosts may have named a run in the same second.
+    private static boolean endLeftover(Connection session, long key) throws SQLException {
+        try (PreparedStatement query = session.prepareStatement("SELECT pg_terminate_backend(a.pid)"
+                + " FROM pg_locks l JOIN pg_stat_activity a USING (pid)"
+                + " WHERE l.locktype = 'advisory' AND l.granted AND l.classid::bigint << 32 | l.objid::bigint = ?"
+                + " AND a.usename = current_user AND a.application_name = current_setting('application_name')"
+                + " AND a.client_addr IS NOT DISTINCT FROM inet_client_addr()")) {
+            query.setLong(1, key);
+            try (ResultSet rows = query.executeQuery()) {
+                return rows.next() && rows.getBoolean(1);
+            }
+        }
+    }
+
+    private static boolean lockSoon(Connection session, long key) throws SQLException {
+        for (int tries = 0; tries < LEFTOVER_ENDS_WITHIN_TRIES; tries++) {
+            if (lock(session, key)) {
+                return true;
+            }
+            try (Statement statement = session.createStatement()) {
+                statement.execute("SELECT pg_sleep(0.1)");
+            }
+        }
+        return false;
     }
 
     // Another role's session shows its user and process only.

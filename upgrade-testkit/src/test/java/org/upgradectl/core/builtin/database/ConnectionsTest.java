@@ -84,7 +84,8 @@ class ConnectionsTest {
         Path root = Path.of("/opt/site");
         SiteAdvisoryLock lock = SiteAdvisoryLock.acquire(databases, root);
         assertThat(lock.isHeld()).isTrue();
-        assertThatThrownBy(() -> SiteAdvisoryLock.acquire(databases, root))
+        Databases others = databases("another-run", server, site);
+        assertThatThrownBy(() -> SiteAdvisoryLock.acquire(others, root))
                 .isInstanceOfSatisfying(UpgradeException.class, e -> {
                     assertThat(e.code()).isEqualTo(StandardError.LOCKED);
                     assertThat(e.getMessage())
@@ -97,6 +98,17 @@ class ConnectionsTest {
 
         lock.close();
         SiteAdvisoryLock.acquire(databases, root).close();
+    }
+
+    @Test
+    void lock_heldByWhatThisRunLeftBehind_isTakenOver(PrivatePostgres server, @TempDir Path folder) {
+        DatabaseSite site = DatabaseSite.create(server, folder, DatabaseSite.name("leftover"));
+        Path root = Path.of("/opt/site");
+        try (SiteAdvisoryLock leftover = SiteAdvisoryLock.acquire(databases("the-run", server, site), root);
+                SiteAdvisoryLock lock = SiteAdvisoryLock.acquire(databases("the-run", server, site), root)) {
+            assertThat(lock.isHeld()).isTrue();
+            assertThat(leftover.isHeld()).isFalse();
+        }
     }
 
     @Test
@@ -125,6 +137,11 @@ class ConnectionsTest {
                         .isEqualTo("template1");
             }
         }
+    }
+
+    private static Databases databases(String run, PrivatePostgres server, DatabaseSite site) {
+        DatabaseAddress address = new DatabaseAddress(server.host(), server.port(), site.database(), site.role());
+        return new JdbcDatabases(() -> address, () -> Optional.of(new Secret(site.password())), false, run);
     }
 
     private static Databases databases(String host, int port, String database, String user, String password) {
