@@ -7,7 +7,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.upgradectl.api.context.HostFiles;
+import org.upgradectl.api.error.UpgradeException;
 import org.upgradectl.api.site.HealthSettings;
 import org.upgradectl.core.builtin.health.PageWatch;
 import org.upgradectl.core.json.Json;
@@ -16,6 +19,8 @@ import org.upgradectl.core.run.RunFolder;
 
 /** How the site answered while a run worked on it; kept in the run's folder, because no journal can tell it. */
 final class VisitorsView {
+    private static final Logger LOG = LoggerFactory.getLogger(VisitorsView.class);
+
     private final HealthSettings health;
     private final HostFiles files;
 
@@ -35,13 +40,19 @@ final class VisitorsView {
             work.run();
         } finally {
             watch.close();
+            keep(run, watch.seen());
+        }
+    }
+
+    // How the run itself ended is what counts, also where the disk is full.
+    private void keep(RunFolder run, PageWatch.Seen seen) {
+        try {
             // a run that another one's lock kept from beginning has no folder to keep anything in
             if (run.begun()) {
-                files.write(
-                        run.availability(),
-                        Json.pretty(sum(of(run), watch.seen())).getBytes(UTF_8),
-                        "rw-------");
+                files.write(run.availability(), Json.pretty(sum(of(run), seen)).getBytes(UTF_8), "rw-------");
             }
+        } catch (UpgradeException | UncheckedIOException e) {
+            LOG.warn("how the site answered could not be kept", e);
         }
     }
 

@@ -1,6 +1,7 @@
 package org.upgradectl.core.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,6 +11,9 @@ import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.upgradectl.api.error.UpgradeException;
 
 /** What the commands tell of runs that were. */
 final class RunCommandsTest {
@@ -67,6 +71,22 @@ final class RunCommandsTest {
                 .contains("what to do:")
                 .contains("      mend the shelf")
                 .contains("the goods are fresh");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "shop.fetch, files.disk-full, Nothing live was changed.",
+        "shop.restock, run.needs-person, 'cut at migrate. The site is as it was at that moment'"
+    })
+    void journalThatTakesNoMoreLines_saysHowTheRunStandsAndWhatToType(String step, String code, String stands) {
+        assertThatExceptionOfType(UpgradeException.class)
+                .isThrownBy(() -> runs.runUntilDiskIsFull("20261122T140512Z", step))
+                .satisfies(e -> {
+                    assertThat(e.code().id()).isEqualTo(code);
+                    assertThat(e.leftAsItWas()).contains("The run 20261122T140512Z is open", stands);
+                    assertThat(e.remedy()).contains("Make room.", "upgradectl abort", "upgradectl resume");
+                });
+        assertThat(program.call("runs").out()).contains("open");
     }
 
     @Test

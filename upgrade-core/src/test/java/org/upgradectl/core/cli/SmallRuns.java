@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.upgradectl.api.act.Act;
 import org.upgradectl.api.act.ActContext;
 import org.upgradectl.api.act.ActState;
@@ -103,20 +104,25 @@ final class SmallRuns {
 
     /** Runs it to its end; fails in the step named, which leaves a line in its log. */
     void run(String id, String failing, RunListener listener) {
-        runs(failing, "", listener).begin(plan(id));
+        runs(failing, JournalObserver.NONE, listener).begin(plan(id));
     }
 
     /** Runs it until the act of the step named is announced, and is gone like a killed process. */
     void cut(String id, String step) {
         try {
-            runs("", step, event -> {}).begin(plan(id));
+            runs("", new Cutter(step), event -> {}).begin(plan(id));
         } catch (Killed e) {
             return;
         }
         throw new IllegalStateException("it came past " + step);
     }
 
-    private Runs runs(String failing, String cutAt, RunListener listener) {
+    /** Runs it until the step named is to be announced; from there on the journal takes no more lines. */
+    void runUntilDiskIsFull(String id, String step) {
+        runs("", new FullDisk(step, new AtomicBoolean()), event -> {}).begin(plan(id));
+    }
+
+    private Runs runs(String failing, JournalObserver observer, RunListener listener) {
         return new Runs(
                 store,
                 state.resolve("locks"),
@@ -129,7 +135,7 @@ final class SmallRuns {
                 DEAF,
                 List.of(listener),
                 Clock.systemUTC(),
-                new Cutter(cutAt));
+                observer);
     }
 
     private static Gate approving() {
@@ -150,6 +156,21 @@ final class SmallRuns {
                 throw new Killed();
             }
         }
+    }
+
+    private record FullDisk(String step, AtomicBoolean full) implements JournalObserver {
+        @Override
+        public void before(JournalRecord line) {
+            if (line.kind() == JournalRecord.Kind.INTENT && line.act().equals(Optional.of(step + "#1"))) {
+                full.set(true);
+            }
+            if (full.get()) {
+                throw UpgradeException.inAct(StandardError.DISK_FULL, "the journal can't be written", "Make room.");
+            }
+        }
+
+        @Override
+        public void after(JournalRecord line) {}
     }
 
     private static final class Contexts implements ActContexts {
