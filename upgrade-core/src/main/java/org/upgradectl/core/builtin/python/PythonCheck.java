@@ -106,13 +106,15 @@ final class PythonCheck implements Check {
         }
     }
 
-    // Who the services run as is not known; where they run on a private interpreter today, they can do so again.
+    // Who the services run as is not known. Those of an ordinary user are its own; where they run on a private
+    // interpreter
+    // today, they can do so again.
     private static void inspectPrivacy(CheckContext context, Interpreter interpreter, FindingSink out) {
         boolean today = context.facts()
                 .find(StandardFacts.PYTHON)
                 .filter(python -> !SharedProgram.is(Path.of(python)))
                 .isPresent();
-        if (!interpreter.shared() && !today) {
+        if (ServiceUser.callerIsRoot() && !interpreter.shared() && !today) {
             out.add(Finding.blocker(
                             "python.private",
                             interpreter.path() + " can't be run by every user, and services that are not its owner's"

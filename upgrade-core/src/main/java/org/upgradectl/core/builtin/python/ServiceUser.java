@@ -30,7 +30,7 @@ public final class ServiceUser {
                 .filter(user -> !user.equals(ROOT));
     }
 
-    private static boolean callerIsRoot() {
+    static boolean callerIsRoot() {
         try {
             return Integer.valueOf(0).equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"));
         } catch (IOException | UnsupportedOperationException e) {

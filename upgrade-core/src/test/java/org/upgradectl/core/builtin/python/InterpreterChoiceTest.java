@@ -43,7 +43,8 @@ class InterpreterChoiceTest {
 
     @Test
     void choose_oneThatOnlyItsOwnerMayRun_comesAfterTheOthers() {
-        Interpreter own = new Interpreter(Path.of("/root/python3.11"), Version.parse("3.11.9"), true, false, "");
+        Interpreter own =
+                new Interpreter(Path.of("/home/somebody/python3.11"), Version.parse("3.11.9"), true, false, "");
         assertThat(chosen(List.of(own, interpreter("3.11.2", true)), false, "3.11.9"))
                 .isEqualTo("3.11.2");
         assertThat(chosen(List.of(own), false, "3.11.9")).isEqualTo("3.11.9");
