@@ -22,6 +22,7 @@ import org.upgradectl.testkit.minipage.BrokenRelease;
 import org.upgradectl.testkit.minipage.MinipageClient;
 import org.upgradectl.testkit.minipage.MinipageService;
 import org.upgradectl.testkit.process.Await;
+import org.upgradectl.testkit.process.ProcessTable;
 
 /**
  * Upgrades that go wrong on the way, by the launcher, one after the other on one site: each leaves it as the next one, and
@@ -172,6 +173,12 @@ class FailedUpgradeTest {
         assertThat(after.page()).contains(200);
         assertThat(after.environment()).isEqualTo("venv-1.3.0");
         assertThat(after.running()).isEqualTo(before.running());
+        // The launcher's own umask is 077, and what a service uploads is for the web server too.
+        assertThat(ProcessTable.startedBy(stage.site.root() + "/venv"))
+                .isNotEmpty()
+                .allSatisfy(service -> assertThat(Path.of("/proc/" + service.pid() + "/status"))
+                        .content()
+                        .containsPattern("Umask:\\s+0022"));
         assertThat(after.server()).as("no scratch database, no snapshot").isEqualTo(before.server());
         assertThat(after.beside()).containsExactlyInAnyOrderElementsOf(withEnvironments(before.beside()));
         assertThat(stage.site.incidents()).contains("while the run is open");
