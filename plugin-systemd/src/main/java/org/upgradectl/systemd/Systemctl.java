@@ -11,10 +11,9 @@ import org.upgradectl.api.context.Commands;
 import org.upgradectl.api.error.StandardError;
 import org.upgradectl.api.error.UpgradeException;
 
-/** The command {@code systemctl}, and the end of a unit's journal. */
+/** The command {@code systemctl}: what it prints for programs, each call with a deadline. */
 final class Systemctl {
     private static final Duration WITHIN = Duration.ofMinutes(1);
-    private static final int LOG_LINES = 12;
 
     private final Commands commands;
 
@@ -60,27 +59,6 @@ final class Systemctl {
     CommandResult change(String verb, String unit, Duration within) {
         return commands.run(CommandSpec.of("systemctl", "--no-ask-password", verb, "--", UnitName.full(unit))
                 .within(within));
-    }
-
-    /** The last lines of a unit's journal, indented; empty where there are none. */
-    String lastLines(String unit) {
-        try {
-            CommandResult result = commands.run(CommandSpec.of(
-                            "journalctl",
-                            "--quiet",
-                            "--no-pager",
-                            "--output=cat",
-                            "--lines=" + LOG_LINES,
-                            "--unit=" + UnitName.full(unit))
-                    .within(WITHIN));
-            String text = result.output().strip();
-            return !result.ok() || text.isEmpty()
-                    ? ""
-                    : ":\n  " + String.join("\n  ", text.lines().toList());
-        } catch (UpgradeException e) {
-            // The journal is an extra: the failure itself is told anyway.
-            return "";
-        }
     }
 
     /** Blocks of {@code Name=value}, with an empty line between two. */

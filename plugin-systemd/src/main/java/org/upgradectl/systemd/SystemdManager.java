@@ -57,10 +57,15 @@ final class SystemdManager implements ServiceManager {
     @Override
     public void stop(ServiceContext context, String unit) {
         Systemctl systemctl = new Systemctl(context.commands());
-        if (systemctl.show(unit).down()) {
+        UnitStatus before = systemctl.show(unit);
+        if (before.down()) {
             return;
         }
         Duration within = context.site().services().stopWithin();
+        if (before.passing()) {
+            // What a timer has started is let end; nothing starts it once more, for it is held.
+            settled(context, systemctl, unit, within);
+        }
         String said = change(systemctl, "stop", unit, within);
         UnitStatus status = systemctl.show(unit);
         if (!status.down()) {
@@ -75,18 +80,30 @@ final class SystemdManager implements ServiceManager {
     @Override
     public void start(ServiceContext context, String unit) {
         Systemctl systemctl = new Systemctl(context.commands());
-        if (systemctl.show(unit).up()) {
+        UnitStatus before = systemctl.show(unit);
+        if (before.up()) {
             return;
+        }
+        if (before.needsReload()) {
+            systemctl.daemonReload();
         }
         systemctl.resetFailed(unit);
         String said = change(systemctl, "start", unit, context.site().services().startWithin());
-        UnitStatus status = settled(systemctl, unit);
-        if (!status.up()) {
+        UnitStatus status = settled(context, systemctl, unit, SETTLE);
+        if (!status.up() && !(status.passing() && status.endedWell())) {
+            List<String> lines = lastLines(context, unit);
             throw UpgradeException.inAct(
                     StandardError.SERVICE_FAILED,
-                    unit + " does not come up, " + status.detail() + said + systemctl.lastLines(unit),
+                    unit + " does not come up, " + status.detail()
+                            + (status.endedWell() ? ", it ended by itself without an error" : "") + said
+                            + (lines.isEmpty() ? "" : ":\n  " + String.join("\n  ", lines)),
                     "The whole log: journalctl -u " + unit);
         }
+    }
+
+    @Override
+    public List<String> lastLines(ServiceContext context, String unit) {
+        return new Journal(context.commands()).lastLines(unit);
     }
 
     @Override
@@ -123,11 +140,12 @@ final class SystemdManager implements ServiceManager {
         }
     }
 
-    /** The state once it is no longer about to change by itself, for a moment at least. */
-    private static UnitStatus settled(Systemctl systemctl, String unit) {
-        long end = System.nanoTime() + SETTLE.toNanos();
+    /** The state once it is down, or as it is when the limit has passed. */
+    private static UnitStatus settled(ServiceContext context, Systemctl systemctl, String unit, Duration limit) {
+        long end = System.nanoTime() + limit.toNanos();
         UnitStatus status = systemctl.show(unit);
         while (System.nanoTime() < end && !status.down()) {
+            context.cancellation().throwIfRequested();
             LockSupport.parkNanos(PAUSE.toNanos());
             status = systemctl.show(unit);
         }

@@ -20,6 +20,10 @@ record UnitStatus(Map<String, String> properties) {
             "UnitFileState",
             "Result",
             "ExecMainStatus",
+            "NRestarts",
+            "Type",
+            "RemainAfterExit",
+            "NeedDaemonReload",
             "DropInPaths",
             "FragmentPath");
 
@@ -56,11 +60,32 @@ record UnitStatus(Map<String, String> properties) {
         return Arrays.asList(get("DropInPaths").split(" ", -1)).contains(dropIn);
     }
 
-    ServiceState asState(String unit) {
-        return new ServiceState(unit, exists(), active(), ENABLED.contains(get("UnitFileState")), detail());
+    /** Whether it does one thing and ends, so that having ended well is all that is asked of it. */
+    boolean passing() {
+        return get("Type").equals("oneshot") && !get("RemainAfterExit").equals("yes");
     }
 
-    /** {@code failed (exit-code, status 203)}; empty where all is well. */
+    boolean endedWell() {
+        return get("ActiveState").equals("inactive") && get("Result").equals("success");
+    }
+
+    /** Whether its files on disk are newer than what systemd has read. */
+    boolean needsReload() {
+        return get("NeedDaemonReload").equals("yes");
+    }
+
+    /** How often systemd has restarted it since it was started. */
+    int restarts() {
+        String restarts = get("NRestarts");
+        return restarts.matches("\\d{1,9}") ? Integer.parseInt(restarts) : 0;
+    }
+
+    ServiceState asState(String unit) {
+        return new ServiceState(
+                unit, exists(), active(), ENABLED.contains(get("UnitFileState")), passing(), restarts(), detail());
+    }
+
+    /** {@code failed (exit-code, status 203)}; empty where it runs. */
     String detail() {
         if (!get("LoadState").equals("loaded")) {
             return get("LoadState");

@@ -46,6 +46,15 @@ public interface ServiceManager {
         return false;
     }
 
+    /**
+     * The last lines that one unit wrote into its log, oldest first; for a message, so it never fails.
+     *
+     * @return empty where the manager keeps no log, or where it can't be read
+     */
+    default List<String> lastLines(ServiceContext context, String unit) {
+        return List.of();
+    }
+
     /** What a service manager may use. */
     interface ServiceContext {
         Site site();

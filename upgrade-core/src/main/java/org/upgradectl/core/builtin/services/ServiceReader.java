@@ -41,7 +41,9 @@ final class ServiceReader implements FactReader {
                     names(states.stream().filter(state -> !state.exists()).toList()));
             out.put(
                     ServiceFacts.ACTIVE,
-                    names(states.stream().filter(ServiceState::active).toList()));
+                    names(states.stream()
+                            .filter(state -> state.active() && !state.passing())
+                            .toList()));
         } catch (UpgradeException e) {
             provides().forEach(key -> out.unknown(key, e.getMessage()));
         }

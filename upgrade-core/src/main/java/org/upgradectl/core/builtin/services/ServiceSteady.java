@@ -1,7 +1,9 @@
 package org.upgradectl.core.builtin.services;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.upgradectl.api.act.ActContext;
 import org.upgradectl.api.act.ActState;
@@ -15,10 +17,14 @@ import org.upgradectl.api.service.ServiceState;
 import org.upgradectl.core.host.Polling;
 
 /**
- * Watches the started units for a while: one that dies after its start shows only then. Arguments: {@code manager},
+ * Watches the started units for a while: one that dies after its start shows only then, and one that its manager restarts
+ * looks well at each look. A unit that was restarted before is watched for longer. Arguments: {@code manager},
  * {@code units}, {@code watch} (a duration), {@code pause} (between two looks).
  */
 final class ServiceSteady implements ActType {
+    /** So many times longer is a unit watched that did not stay up at once. */
+    private static final int PATIENCE = 5;
+
     private final Function<String, ServiceManager> managers;
 
     ServiceSteady(Function<String, ServiceManager> managers) {
@@ -44,15 +50,27 @@ final class ServiceSteady implements ActType {
     @Override
     public Arguments execute(ActContext context, Arguments arguments, Arguments before) {
         ServiceManager manager = managers.apply(arguments.text("manager"));
+        Access access = Access.of(context);
         List<String> units = new Units(context, manager).recorded().orElse(arguments.texts("units"));
-        Duration pause = arguments.duration("pause");
-        new Polling(pause, context.cancellation()).until(arguments.duration("watch"), () -> {
-            manager.states(Access.of(context), units).stream()
-                    .filter(state -> !state.active())
-                    .findFirst()
-                    .ifPresent(ServiceSteady::fail);
+        Map<String, Integer> restarts = new LinkedHashMap<>();
+        manager.states(access, units).forEach(state -> restarts.put(state.unit(), state.restarts()));
+        List<String> restarted = units.stream()
+                .filter(unit -> restarts.getOrDefault(unit, 0) > 0)
+                .toList();
+        Duration watch = arguments.duration("watch").multipliedBy(restarted.isEmpty() ? 1 : PATIENCE);
+        new Polling(arguments.duration("pause"), context.cancellation()).until(watch, () -> {
+            manager.states(access, units).forEach(state -> {
+                if (!state.active()) {
+                    throw failed(manager, access, state, "was started and has ended since");
+                }
+                if (state.restarts() > restarts.getOrDefault(state.unit(), 0)) {
+                    throw failed(manager, access, state, "does not stay up, and was restarted " + times(state));
+                }
+            });
             return false;
         });
+        restarted.forEach(unit -> context.progress()
+                .notice(unit + " was restarted after its start, before it stayed up. Look at its log."));
         return Arguments.of("steady", units);
     }
 
@@ -67,11 +85,18 @@ final class ServiceSteady implements ActType {
         // Nothing was changed.
     }
 
-    private static void fail(ServiceState state) {
-        throw UpgradeException.inAct(
+    private static String times(ServiceState state) {
+        return state.restarts() == 1 ? "once" : state.restarts() + " times";
+    }
+
+    private static UpgradeException failed(
+            ServiceManager manager, Access access, ServiceState state, String whatHappened) {
+        List<String> said = manager.lastLines(access, state.unit());
+        return UpgradeException.inAct(
                 StandardError.SERVICE_FAILED,
-                state.unit() + " was started and has ended since"
-                        + (state.detail().isEmpty() ? "" : ": " + state.detail()),
+                state.unit() + " " + whatHappened
+                        + (state.detail().isEmpty() ? "" : ": " + state.detail())
+                        + (said.isEmpty() ? "" : "\n  " + String.join("\n  ", said)),
                 "Look at its log.");
     }
 }

@@ -61,15 +61,16 @@ final class ServiceStop implements ActType {
         List<String> units = arguments.texts("units");
         Units all = units(context, arguments);
         List<String> active = all.active(units);
+        List<String> running = all.running(units);
         boolean held = all.held(units);
         boolean recorded = all.recorded().equals(Optional.of(before.texts("active")));
-        if (active.isEmpty() && (held || !arguments.flag("hold")) && recorded) {
+        if (running.isEmpty() && (held || !arguments.flag("hold")) && recorded) {
             return new ActState.Done(result(before));
         }
         return active.equals(before.texts("active")) && held == before.flag("held")
                 ? new ActState.NotDone()
                 : new ActState.Partly((held ? "held; " : "") + "still running: "
-                        + (active.isEmpty() ? "none" : String.join(", ", active)));
+                        + (running.isEmpty() ? "none" : String.join(", ", running)));
     }
 
     @Override

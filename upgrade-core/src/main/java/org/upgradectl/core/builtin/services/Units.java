@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.upgradectl.api.act.ActContext;
 import org.upgradectl.api.error.StandardError;
 import org.upgradectl.api.error.UpgradeException;
@@ -28,10 +29,19 @@ final class Units {
         this.access = Access.of(context);
     }
 
-    /** Those of the units that run, in their order. */
+    /** Those of the units that run until somebody stops them, in their order. */
     List<String> active(List<String> units) {
+        return names(units, state -> state.active() && !state.passing());
+    }
+
+    /** Those of the units that run, also what will end by itself. */
+    List<String> running(List<String> units) {
+        return names(units, ServiceState::active);
+    }
+
+    private List<String> names(List<String> units, Predicate<ServiceState> wanted) {
         return manager.states(access, units).stream()
-                .filter(ServiceState::active)
+                .filter(wanted)
                 .map(ServiceState::unit)
                 .toList();
     }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.upgradectl.api.act.ActType;
@@ -46,22 +47,59 @@ final class ServiceSteadyTest implements ActContract {
 
     @Test
     void execute_unitEndsWhileWatched_isNamedWithItsState(@TempDir Path folder) throws IOException {
-        ActType watched = new ServiceSteady(id -> new Dying());
+        ActType watched = new ServiceSteady(id -> new Looked(
+                look -> look > 3
+                        ? new ServiceState("scheduler", true, false, true, "exit code 1")
+                        : new ServiceState("scheduler", true, true, true, ""),
+                "killed"));
         try (World world = world(folder)) {
             assertThatExceptionOfType(UpgradeException.class)
                     .isThrownBy(() -> watched.execute(world.context(), world.arguments(), Arguments.none()))
                     .satisfies(e -> assertThat(e.code()).isEqualTo(StandardError.SERVICE_FAILED))
-                    .withMessage("scheduler was started and has ended since: exit code 1");
+                    .withMessage("scheduler was started and has ended since: exit code 1\n  killed");
         }
     }
 
-    /** A manager one of whose units dies after the third look. */
-    private static final class Dying implements ServiceManager {
+    @Test
+    void execute_restartedWhileWatched_isNamedWithTheEndOfItsLog(@TempDir Path folder) throws IOException {
+        ActType watched = new ServiceSteady(id -> new Looked(
+                look -> new ServiceState("rq", true, true, true, false, look > 3 ? 2 : 0, ""), "no module named rq"));
+        try (World world = world(folder)) {
+            assertThatExceptionOfType(UpgradeException.class)
+                    .isThrownBy(() -> watched.execute(world.context(), world.arguments(), Arguments.none()))
+                    .withMessage("rq does not stay up, and was restarted 2 times\n  no module named rq");
+        }
+    }
+
+    @Test
+    void execute_restartedBeforeAndSteadySince_isANotice(@TempDir Path folder) throws IOException {
+        ActType watched =
+                new ServiceSteady(id -> new Looked(look -> new ServiceState("rq", true, true, true, false, 1, ""), ""));
+        TestActContext context = TestActContext.of(SwitchBoard.in(folder).site(folder, "holding"));
+        Arguments arguments = Arguments.of("manager", "holding")
+                .with("units", List.of("rq"))
+                .with("watch", Duration.ofMillis(20))
+                .with("pause", Duration.ofMillis(10));
+        assertThat(watched.execute(context, arguments, Arguments.none()))
+                .isEqualTo(Arguments.of("steady", List.of("rq")));
+        assertThat(context.progress().notices())
+                .containsExactly("rq was restarted after its start, before it stayed up. Look at its log.");
+    }
+
+    /** A manager with one unit, whose state depends on how often it was looked at. */
+    private static final class Looked implements ServiceManager {
         private final AtomicInteger looks = new AtomicInteger();
+        private final IntFunction<ServiceState> state;
+        private final String log;
+
+        Looked(IntFunction<ServiceState> state, String log) {
+            this.state = state;
+            this.log = log;
+        }
 
         @Override
         public String id() {
-            return "dying";
+            return "looked";
         }
 
         @Override
@@ -71,12 +109,12 @@ final class ServiceSteadyTest implements ActContract {
 
         @Override
         public List<ServiceState> states(ServiceContext context, List<String> units) {
-            boolean dead = looks.incrementAndGet() > 3;
-            return units.stream()
-                    .map(unit -> dead && unit.equals("scheduler")
-                            ? new ServiceState(unit, true, false, true, "exit code 1")
-                            : new ServiceState(unit, true, true, true, ""))
-                    .toList();
+            return List.of(state.apply(looks.incrementAndGet()));
+        }
+
+        @Override
+        public List<String> lastLines(ServiceContext context, String unit) {
+            return List.of(log);
         }
 
         @Override
