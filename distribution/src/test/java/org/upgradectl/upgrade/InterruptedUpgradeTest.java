@@ -80,6 +80,20 @@ class InterruptedUpgradeTest {
         assertUpgraded();
     }
 
+    @Test
+    void killedInTheSilence_servicesStartedByAPerson_whatTheyWroteIsNotLost() {
+        begin(Phase.MIGRATE).signal("KILL").ended();
+        stage.site.start();
+        assertThat(stage.site.addIncident("written between two releases")).isTrue();
+
+        assertThat(launcher.run("abort", "--json").expect(5).says()).contains("no longer holds");
+        assertThat(SiteState.of(stage).running()).as("nothing was changed").hasSize(3);
+
+        assertThat(launcher.run("resume").expect(0).says()).contains("no longer holds");
+        assertThat(stage.site.incidents()).contains("written between two releases");
+        assertUpgraded();
+    }
+
     private Launcher.Running begin(Phase phase) {
         return launcher.start("upgrade", "--yes", "--to", version(next)).toldLine(phase.label());
     }

@@ -48,6 +48,15 @@ public interface ActType {
     void undo(ActContext context, Arguments arguments, Arguments before);
 
     /**
+     * Whether its effect has to stand for as long as the site is silent, though others could end it meanwhile: services
+     * that somebody starts. The kernel probes such an act, when it is done, before it goes on with a reopened run and
+     * before it goes back, and executes it again where it no longer stands.
+     */
+    default boolean keepsSilence() {
+        return false;
+    }
+
+    /**
      * What going back over this act, which is done, would cost now, after the opening: data that others have written
      * since. Empty: nothing. Changes nothing.
      */

@@ -54,14 +54,14 @@ final class Approval implements UpgradeAction.Supervisor {
             return;
         }
         Page page = session.console().page();
-        page.line("Going back now would cost what was written since the new release opened:");
+        page.line("Going back now would cost data:");
         losses.forEach(loss -> page.paragraph(2, loss));
         session.console().err(page.text());
         if (!session.console().terminal().input()) {
             throw new UpgradeException(
                     StandardError.NEEDS_PERSON,
                     "going back would cost data, and nobody can be asked here: " + String.join("; ", losses),
-                    "Nothing was changed; the new release serves.",
+                    "Nothing was changed by this command.",
                     "upgradectl abort --accept-loss    goes back all the same\nupgradectl resume                 stays");
         }
         ask(session, "Lose it and go back? [y/N]", "upgradectl abort --accept-loss");

@@ -26,6 +26,7 @@ public final class Engine {
     private final JournaledActs acts;
     private final Forward forward;
     private final WayBack wayBack;
+    private final Silence silence;
     private final Events events;
 
     public Engine(
@@ -41,7 +42,9 @@ public final class Engine {
         this.acts = new JournaledActs(actTypes, journal, state);
         this.events = new Events(listeners);
         this.forward = new Forward(plan, state, acts, contexts, gate, cancellation, events);
-        this.wayBack = new WayBack(plan, state, acts, contexts, events);
+        StepsByAct steps = new StepsByAct(plan);
+        this.silence = new Silence(steps, state, acts, contexts, events);
+        this.wayBack = new WayBack(steps, state, acts, contexts, silence, events);
     }
 
     /** On to the new release, from wherever the run stands; by itself back to the old one where that fails. */
@@ -49,6 +52,9 @@ public final class Engine {
         requireNotEnded();
         open(first ? "run" : "resume");
         tellStart();
+        if (!first) {
+            silence.restore();
+        }
         Optional<Failure> failure = forward.go();
         if (failure.isEmpty()) {
             return end(RunResult.of(Outcome.UPGRADED));
@@ -71,10 +77,19 @@ public final class Engine {
                     "The new release serves; nothing was changed by this command.",
                     "upgradectl resume    ends the run");
         });
+        List<String> losses = losses();
+        if (!acceptLosses && !losses.isEmpty() && !wayBack.opened()) {
+            throw new UpgradeException(
+                    StandardError.NEEDS_PERSON,
+                    "going back costs data: " + String.join("; ", losses),
+                    "Nothing was changed by this command.",
+                    "upgradectl resume    on to the new release, with that data\n"
+                            + "upgradectl abort --accept-loss    back without it");
+        }
         open("abort");
         tellStart();
         if (acceptLosses) {
-            acts.write(JournalRecord.Kind.ACCEPTED, Optional.empty(), Arguments.of("losses", wayBack.losses()));
+            acts.write(JournalRecord.Kind.ACCEPTED, Optional.empty(), Arguments.of("losses", losses));
         }
         Failure asked = state.back()
                 .map(Failure::of)
@@ -83,9 +98,9 @@ public final class Engine {
         return back(asked);
     }
 
-    /** What going back would cost now: data written by others since the opening. */
+    /** What going back would cost now: data written by others since the opening, or while the site had to be silent. */
     public List<String> losses() {
-        return wayBack.opened() ? wayBack.losses() : List.of();
+        return wayBack.opened() ? wayBack.losses() : silence.losses();
     }
 
     private RunResult back(Failure failure) {

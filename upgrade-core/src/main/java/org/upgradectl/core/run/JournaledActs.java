@@ -80,6 +80,25 @@ final class JournaledActs {
         return types.apply(progress.type()).loss(context, progress.arguments(), progress.before());
     }
 
+    boolean keepsSilence(String key) {
+        return types.apply(state.act(key).type()).keepsSilence();
+    }
+
+    /** What is there now of an act that was announced. */
+    ActState probe(String key, ActContext context) {
+        ActProgress progress = state.act(key);
+        return types.apply(progress.type()).probe(context, progress.arguments(), progress.before());
+    }
+
+    /**
+     * Executes an act that is done once more, from what was recorded before the first time. Its place in the journal, and
+     * so in the way back, stays.
+     */
+    void again(String key, ActContext context) {
+        ActProgress progress = state.act(key);
+        types.apply(progress.type()).execute(context, progress.arguments(), progress.before());
+    }
+
     Undo undoOf(String key) {
         return types.apply(state.act(key).type()).undo();
     }

@@ -1,9 +1,7 @@
 package org.upgradectl.core.run;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,8 +9,6 @@ import org.upgradectl.api.act.Undo;
 import org.upgradectl.api.context.Progress;
 import org.upgradectl.api.phase.Phase;
 import org.upgradectl.api.run.RunEvent;
-import org.upgradectl.core.plan.Plan;
-import org.upgradectl.core.plan.PlannedAct;
 import org.upgradectl.core.plan.PlannedStep;
 
 /** Undoes what a run has done, the last act first, as long as that costs nobody anything. */
@@ -23,20 +19,16 @@ final class WayBack {
     private final JournaledActs acts;
     private final ActContexts contexts;
     private final Events events;
-    private final Map<String, PlannedStep> stepOf = new LinkedHashMap<>();
-    private final Map<String, PlannedAct> planned = new LinkedHashMap<>();
+    private final StepsByAct plan;
+    private final Silence silence;
 
-    WayBack(Plan plan, RunState state, JournaledActs acts, ActContexts contexts, Events events) {
+    WayBack(StepsByAct plan, RunState state, JournaledActs acts, ActContexts contexts, Silence silence, Events events) {
+        this.plan = plan;
         this.state = state;
         this.acts = acts;
         this.contexts = contexts;
+        this.silence = silence;
         this.events = events;
-        for (PlannedStep step : plan.steps()) {
-            for (PlannedAct act : step.acts()) {
-                stepOf.put(act.key(), step);
-                planned.put(act.key(), act);
-            }
-        }
     }
 
     /** How far the way back led. */
@@ -60,7 +52,7 @@ final class WayBack {
         return state.lastAnnouncedFirst().stream()
                 .filter(key -> state.act(key).mayHaveEffect())
                 .filter(key -> acts.undoOf(key) instanceof Undo.Irreversible)
-                .map(key -> planned(key).description())
+                .map(key -> plan.act(key).description())
                 .findFirst();
     }
 
@@ -82,11 +74,12 @@ final class WayBack {
         if (live) {
             events.tell(new RunEvent.GoingBack(why.message()));
         }
+        silence.restore();
         for (String key : state.lastAnnouncedFirst()) {
             if (!state.act(key).mayHaveEffect()) {
                 continue;
             }
-            PlannedStep step = step(key);
+            PlannedStep step = plan.step(key);
             if (!decided && step.phase().compareTo(Phase.START) < 0) {
                 decided = true;
                 // between the first look and the stop of the services somebody may have written
@@ -106,7 +99,7 @@ final class WayBack {
     private Optional<Failure> undo(String key, PlannedStep step) {
         try {
             if (acts.undo(key, contexts.back(step, progress(step)))) {
-                events.tell(new RunEvent.Undone(step.key(), planned(key).description()));
+                events.tell(new RunEvent.Undone(step.key(), plan.act(key).description()));
             }
             return Optional.empty();
         } catch (RuntimeException | LinkageError e) {
@@ -117,7 +110,7 @@ final class WayBack {
                 return Optional.of(failure);
             }
             // a failed cleanup of what stands beside the live site never makes a way back fail
-            String text = "left behind: " + planned(key).description() + " (" + failure.message() + ")";
+            String text = "left behind: " + plan.act(key).description() + " (" + failure.message() + ")";
             progress(step).notice(text);
             return Optional.empty();
         }
@@ -133,7 +126,8 @@ final class WayBack {
         }
         List<String> losses = new ArrayList<>();
         for (String key : state.lastAnnouncedFirst()) {
-            acts.loss(key, contexts.back(step(key), progress(step(key)))).ifPresent(losses::add);
+            acts.loss(key, contexts.back(plan.step(key), progress(plan.step(key))))
+                    .ifPresent(losses::add);
         }
         return List.copyOf(losses);
     }
@@ -145,7 +139,7 @@ final class WayBack {
 
     private boolean beganBeforeTheOpening() {
         return state.lastAnnouncedFirst().stream()
-                .filter(key -> step(key).phase().compareTo(Phase.START) < 0)
+                .filter(key -> plan.step(key).phase().compareTo(Phase.START) < 0)
                 .map(key -> state.act(key).stage())
                 .anyMatch(stage -> stage == ActProgress.Stage.UNDOING || stage == ActProgress.Stage.UNDONE);
     }
@@ -158,18 +152,10 @@ final class WayBack {
         return state.lastAnnouncedFirst().stream()
                 .anyMatch(key -> state.act(key).stage() != ActProgress.Stage.NOT_BEGUN
                         && state.act(key).stage() != ActProgress.Stage.SKIPPED
-                        && where.test(step(key)));
+                        && where.test(plan.step(key)));
     }
 
     private Progress progress(PlannedStep step) {
         return new StepProgress(step.key(), acts, events);
-    }
-
-    private PlannedStep step(String key) {
-        return java.util.Objects.requireNonNull(stepOf.get(key), () -> "act " + key + " is not in the plan");
-    }
-
-    private PlannedAct planned(String key) {
-        return java.util.Objects.requireNonNull(planned.get(key), () -> "act " + key + " is not in the plan");
     }
 }

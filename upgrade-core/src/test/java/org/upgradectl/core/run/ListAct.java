@@ -21,6 +21,9 @@ final class ListAct implements ActType {
     final Set<String> stuck = new HashSet<>();
     Optional<String> loss = Optional.empty();
     Runnable afterUndo = () -> {};
+    Runnable afterExecute = () -> {};
+    Runnable beforeFailure = () -> {};
+    boolean keepsSilence;
 
     private final String id;
     private final Undo undo;
@@ -56,11 +59,13 @@ final class ListAct implements ActType {
             throw UpgradeException.inAct(StandardError.INTERRUPTED, "stopped by the person", "");
         }
         if (failing.contains(name)) {
+            beforeFailure.run();
             throw UpgradeException.inAct(StandardError.COMMAND_FAILED, name + " failed", "look");
         }
         if (!world.contains(name)) {
             world.add(name);
         }
+        afterExecute.run();
         return Arguments.none();
     }
 
@@ -78,6 +83,11 @@ final class ListAct implements ActType {
         }
         world.remove(name);
         afterUndo.run();
+    }
+
+    @Override
+    public boolean keepsSilence() {
+        return keepsSilence;
     }
 
     @Override

@@ -37,6 +37,12 @@ final class ServiceStop implements ActType {
         return new Undo.Reverses("what was running is started again");
     }
 
+    /** A manager that can't hold leaves them to whoever starts them: a reboot, another person. */
+    @Override
+    public boolean keepsSilence() {
+        return true;
+    }
+
     @Override
     public Arguments prepare(ActContext context, Arguments arguments) {
         List<String> units = arguments.texts("units");

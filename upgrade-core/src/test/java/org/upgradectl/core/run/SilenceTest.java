@@ -1,0 +1,76 @@
+package org.upgradectl.core.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.upgradectl.api.error.UpgradeException;
+import org.upgradectl.api.phase.Phase;
+import org.upgradectl.api.step.Step;
+
+final class SilenceTest extends EngineTrial {
+    @Test
+    void silenceBrokenWhileTheRunWasOpen_resumeStopsAgain_beforeAnythingElse() {
+        cutInTheSilence();
+        quiet.world.clear();
+        quiet.calls.clear();
+        acts.stuck.clear();
+        acts.failing.clear();
+        int seen = acts.calls.size();
+        quiet.afterExecute = () -> assertThat(acts.calls).hasSize(seen);
+
+        assertThat(engine().forward(false).outcome()).isEqualTo(Outcome.UPGRADED);
+
+        assertThat(quiet.calls).containsExactly("do quiet");
+        assertThat(notices()).anyMatch(text -> text.contains("\"add quiet\" was done and no longer holds"));
+    }
+
+    @Test
+    void silenceBrokenWhileTheRunWasOpen_abortTellsTheLoss_andGoesBackOnlyWhereItIsAccepted() {
+        cutInTheSilence();
+        assertThat(engine().losses()).isEmpty();
+        quiet.world.clear();
+        acts.stuck.clear();
+        assertThat(engine().losses()).singleElement().asString().contains("add quiet");
+        int seen = acts.calls.size();
+        assertThatThrownBy(() -> engine().abort(false))
+                .isInstanceOf(UpgradeException.class)
+                .hasMessageContaining("costs data");
+        assertThat(acts.calls).hasSize(seen);
+
+        quiet.calls.clear();
+        assertThat(engine().abort(true).outcome()).isEqualTo(Outcome.ROLLED_BACK);
+        assertThat(quiet.calls).containsExactly("do quiet", "undo quiet");
+        assertThat(acts.world).isEmpty();
+    }
+
+    @Test
+    void silenceBrokenBeforeAnythingWasChanged_costsNothing() {
+        step("services.stop", Phase.STOP, Step.Failure.UNDO, act("list.quiet", "quiet"), act("list.add", "second"));
+        step("database.snapshot", Phase.MIGRATE, Step.Failure.UNDO, act("list.add", "snapshot"));
+        acts.failing.add("second");
+        acts.stuck.add("second");
+        assertThat(engine().forward(true).outcome()).isEqualTo(Outcome.INCONSISTENT);
+        quiet.world.clear();
+        assertThat(engine().losses()).isEmpty();
+    }
+
+    @Test
+    void silenceBrokenInTheRun_goesBackInSilence() {
+        fullPlan();
+        steps.add(2, planned("services.stop2", Phase.STOP, act("list.quiet", "quiet")));
+        acts.failing.add("switched");
+        acts.beforeFailure = quiet.world::clear;
+        assertThat(engine().forward(true).outcome()).isEqualTo(Outcome.ROLLED_BACK);
+        assertThat(quiet.calls).containsExactly("do quiet", "do quiet", "undo quiet");
+    }
+
+    /** An undo that is stuck leaves the run open between stop and start. */
+    private void cutInTheSilence() {
+        fullPlan();
+        steps.add(2, planned("services.stop2", Phase.STOP, act("list.quiet", "quiet")));
+        acts.failing.add("switched");
+        acts.stuck.add("snapshot");
+        assertThat(engine().forward(true).outcome()).isEqualTo(Outcome.INCONSISTENT);
+    }
+}
