@@ -47,13 +47,9 @@ public interface ActType {
     /** Takes it back. Only called where {@link #undo()} is {@link Undo.Reverses}. */
     void undo(ActContext context, Arguments arguments, Arguments before);
 
-    /**
-     * Whether its effect has to stand for as long as the site is silent, though others could end it meanwhile: services
-     * that somebody starts. The kernel probes such an act, when it is done, before it goes on with a reopened run and
-     * before it goes back, and executes it again where it no longer stands.
-     */
-    default boolean keepsSilence() {
-        return false;
+    /** What it has to do with the silence of the site. */
+    default SilenceRole silence() {
+        return SilenceRole.NONE;
     }
 
     /**

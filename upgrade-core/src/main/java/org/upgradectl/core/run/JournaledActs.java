@@ -6,6 +6,7 @@ import org.upgradectl.api.act.ActContext;
 import org.upgradectl.api.act.ActState;
 import org.upgradectl.api.act.ActType;
 import org.upgradectl.api.act.Arguments;
+import org.upgradectl.api.act.SilenceRole;
 import org.upgradectl.api.act.Undo;
 import org.upgradectl.core.plan.PlannedAct;
 
@@ -80,8 +81,8 @@ final class JournaledActs {
         return types.apply(progress.type()).loss(context, progress.arguments(), progress.before());
     }
 
-    boolean keepsSilence(String key) {
-        return types.apply(state.act(key).type()).keepsSilence();
+    SilenceRole silence(String key) {
+        return types.apply(state.act(key).type()).silence();
     }
 
     /** What is there now of an act that was announced. */

@@ -3,8 +3,8 @@ package org.upgradectl.core.run;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import org.upgradectl.api.act.ActState;
+import org.upgradectl.api.act.SilenceRole;
 import org.upgradectl.api.context.Progress;
 import org.upgradectl.api.phase.Phase;
 
@@ -28,39 +28,35 @@ final class Silence {
     }
 
     /**
-     * What going back would cost because the silence was broken; empty as long as nothing was changed that the way back
-     * takes back with all that was written to it.
+     * What going back would cost because the silence was broken; empty as long as nothing was done after it that the way
+     * back takes back with all that was written since.
      */
     List<String> losses() {
-        if (!anyEffect(phase -> phase.compareTo(Phase.MIGRATE) >= 0)) {
-            return List.of();
-        }
-        return broken().values().stream()
-                .map(found ->
-                        found + "; what has been written since would be left behind in the database that is set aside")
+        return broken().entrySet().stream()
+                .filter(broken -> somethingFollows(broken.getKey()))
+                .map(broken -> broken.getValue() + "; going back sets aside what has been written since")
                 .toList();
     }
 
     /** Makes the site silent again, and says so in the report. */
     void restore() {
-        broken().forEach((key, found) -> {
-            Progress progress = progress(key);
-            progress.notice(found + "; done again. Should the run go back, what was written meanwhile is only in the"
-                    + " database that is set aside");
-            acts.again(key, contexts.back(plan.step(key), progress));
+        Map<String, String> broken = broken();
+        broken.forEach((key, found) -> {
+            progress(key).notice(found + "; done again. Going back sets aside what has been written meanwhile");
+            again(key);
         });
+        if (!broken.isEmpty()) {
+            done(SilenceRole.RELIES).forEach(this::again);
+        }
     }
 
     /** What was found, by the key of the act that no longer stands. */
     private Map<String, String> broken() {
         Map<String, String> broken = new LinkedHashMap<>();
-        if (anyEffect(phase -> phase.compareTo(Phase.START) >= 0)) {
+        if (opening()) {
             return broken;
         }
-        for (String key : state.lastAnnouncedFirst()) {
-            if (state.act(key).stage() != ActProgress.Stage.DONE || !acts.keepsSilence(key)) {
-                continue;
-            }
+        for (String key : done(SilenceRole.KEEPS)) {
             ActState found = acts.probe(key, contexts.back(plan.step(key), progress(key)));
             if (!(found instanceof ActState.Done)) {
                 broken.put(key, words(key, found));
@@ -69,15 +65,32 @@ final class Silence {
         return broken;
     }
 
+    private List<String> done(SilenceRole role) {
+        return state.lastAnnouncedFirst().stream()
+                .filter(key -> state.act(key).stage() == ActProgress.Stage.DONE)
+                .filter(key -> acts.silence(key) == role)
+                .toList();
+    }
+
+    private void again(String key) {
+        acts.again(key, contexts.back(plan.step(key), progress(key)));
+    }
+
     private String words(String key, ActState found) {
         String more = found instanceof ActState.Partly partly ? " (" + partly.found() + ")" : "";
         return "\"" + plan.act(key).description() + "\" was done and no longer holds" + more;
     }
 
-    private boolean anyEffect(Predicate<Phase> where) {
+    private boolean somethingFollows(String key) {
+        return state.lastAnnouncedFirst().stream()
+                .takeWhile(later -> !later.equals(key))
+                .anyMatch(later -> state.act(later).mayHaveEffect());
+    }
+
+    private boolean opening() {
         return state.lastAnnouncedFirst().stream()
                 .filter(key -> state.act(key).mayHaveEffect())
-                .anyMatch(key -> where.test(plan.step(key).phase()));
+                .anyMatch(key -> plan.step(key).phase().compareTo(Phase.START) >= 0);
     }
 
     private Progress progress(String key) {

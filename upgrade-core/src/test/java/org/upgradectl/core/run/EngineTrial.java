@@ -13,6 +13,7 @@ import org.upgradectl.api.act.Act;
 import org.upgradectl.api.act.ActContext;
 import org.upgradectl.api.act.ActType;
 import org.upgradectl.api.act.Arguments;
+import org.upgradectl.api.act.SilenceRole;
 import org.upgradectl.api.act.Undo;
 import org.upgradectl.api.context.Cancellation;
 import org.upgradectl.api.context.Progress;
@@ -78,7 +79,7 @@ abstract class EngineTrial {
 
     static ListAct quietAct() {
         ListAct quiet = new ListAct("list.quiet", new Undo.Reverses("it is loud again"));
-        quiet.keepsSilence = true;
+        quiet.silence = SilenceRole.KEEPS;
         return quiet;
     }
 

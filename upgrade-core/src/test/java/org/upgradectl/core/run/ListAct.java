@@ -9,6 +9,7 @@ import org.upgradectl.api.act.ActContext;
 import org.upgradectl.api.act.ActState;
 import org.upgradectl.api.act.ActType;
 import org.upgradectl.api.act.Arguments;
+import org.upgradectl.api.act.SilenceRole;
 import org.upgradectl.api.act.Undo;
 import org.upgradectl.api.error.StandardError;
 import org.upgradectl.api.error.UpgradeException;
@@ -23,7 +24,7 @@ final class ListAct implements ActType {
     Runnable afterUndo = () -> {};
     Runnable afterExecute = () -> {};
     Runnable beforeFailure = () -> {};
-    boolean keepsSilence;
+    SilenceRole silence = SilenceRole.NONE;
 
     private final String id;
     private final Undo undo;
@@ -86,8 +87,8 @@ final class ListAct implements ActType {
     }
 
     @Override
-    public boolean keepsSilence() {
-        return keepsSilence;
+    public SilenceRole silence() {
+        return silence;
     }
 
     @Override

@@ -3,10 +3,11 @@ package org.upgradectl.core.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.upgradectl.api.act.SilenceRole;
 import org.upgradectl.api.error.UpgradeException;
 import org.upgradectl.api.phase.Phase;
-import org.upgradectl.api.step.Step;
 
 final class SilenceTest extends EngineTrial {
     @Test
@@ -17,11 +18,13 @@ final class SilenceTest extends EngineTrial {
         acts.stuck.clear();
         acts.failing.clear();
         int seen = acts.calls.size();
+        covered.silence = SilenceRole.RELIES;
         quiet.afterExecute = () -> assertThat(acts.calls).hasSize(seen);
 
         assertThat(engine().forward(false).outcome()).isEqualTo(Outcome.UPGRADED);
 
         assertThat(quiet.calls).containsExactly("do quiet");
+        assertThat(covered.calls).as("relies on the silence").containsExactly("do migrated", "do migrated");
         assertThat(notices()).anyMatch(text -> text.contains("\"add quiet\" was done and no longer holds"));
     }
 
@@ -45,12 +48,14 @@ final class SilenceTest extends EngineTrial {
     }
 
     @Test
-    void silenceBrokenBeforeAnythingWasChanged_costsNothing() {
-        step("services.stop", Phase.STOP, Step.Failure.UNDO, act("list.quiet", "quiet"), act("list.add", "second"));
-        step("database.snapshot", Phase.MIGRATE, Step.Failure.UNDO, act("list.add", "snapshot"));
-        acts.failing.add("second");
-        acts.stuck.add("second");
-        assertThat(engine().forward(true).outcome()).isEqualTo(Outcome.INCONSISTENT);
+    void silenceBrokenBeforeAnythingElseWasDone_costsNothing() {
+        fullPlan();
+        steps.add(1, planned("services.stop2", Phase.STOP, act("list.quiet", "quiet")));
+        try (Journal journal = journal()) {
+            JournaledActs journaled = new JournaledActs(this::type, journal, RunState.of(List.of()));
+            journaled.execute(steps.get(0).acts().get(0), context());
+            journaled.execute(steps.get(1).acts().get(0), context());
+        }
         quiet.world.clear();
         assertThat(engine().losses()).isEmpty();
     }

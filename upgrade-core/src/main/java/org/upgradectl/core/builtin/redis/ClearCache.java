@@ -4,6 +4,7 @@ import org.upgradectl.api.act.ActContext;
 import org.upgradectl.api.act.ActState;
 import org.upgradectl.api.act.ActType;
 import org.upgradectl.api.act.Arguments;
+import org.upgradectl.api.act.SilenceRole;
 import org.upgradectl.api.act.Undo;
 import org.upgradectl.api.error.UpgradeException;
 
@@ -24,6 +25,12 @@ final class ClearCache implements ActType {
     @Override
     public Undo undo() {
         return new Undo.Reverses("it is cleared again: the old release must not meet what the new one has cached");
+    }
+
+    /** Whoever ran meanwhile has filled it. */
+    @Override
+    public SilenceRole silence() {
+        return SilenceRole.RELIES;
     }
 
     @Override

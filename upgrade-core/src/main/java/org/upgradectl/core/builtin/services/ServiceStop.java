@@ -7,6 +7,7 @@ import org.upgradectl.api.act.ActContext;
 import org.upgradectl.api.act.ActState;
 import org.upgradectl.api.act.ActType;
 import org.upgradectl.api.act.Arguments;
+import org.upgradectl.api.act.SilenceRole;
 import org.upgradectl.api.act.Undo;
 import org.upgradectl.api.service.ServiceManager;
 
@@ -39,8 +40,8 @@ final class ServiceStop implements ActType {
 
     /** A manager that can't hold leaves them to whoever starts them: a reboot, another person. */
     @Override
-    public boolean keepsSilence() {
-        return true;
+    public SilenceRole silence() {
+        return SilenceRole.KEEPS;
     }
 
     @Override

@@ -1,0 +1,17 @@
+package org.upgradectl.api.act;
+
+/**
+ * What an act has to do with the silence of the site between stop and start, which others can break where services can't
+ * be held: a reboot, a person.
+ */
+public enum SilenceRole {
+    /** Nothing. */
+    NONE,
+    /**
+     * Its effect is the silence. When it is done, the kernel probes it before it goes on with a reopened run and before it
+     * goes back, and executes it again where it no longer stands.
+     */
+    KEEPS,
+    /** What it did was worth something for as long as nothing of the site ran: executed again after a broken silence. */
+    RELIES
+}
