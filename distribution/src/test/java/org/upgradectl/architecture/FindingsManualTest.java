@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -14,6 +16,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.upgradectl.api.check.Check;
+import org.upgradectl.core.application.Application;
+import org.upgradectl.core.host.CallerEnvironment;
+import org.upgradectl.core.plan.Waivers;
+import org.upgradectl.git.GitPlugin;
+import org.upgradectl.housekeeping.HousekeepingPlugin;
+import org.upgradectl.systemd.SystemdPlugin;
+import org.upgradectl.tarball.TarballPlugin;
 
 /** Findings are what stands between a person and an upgrade: docs/findings.md explains each, and no other. */
 final class FindingsManualTest {
@@ -37,6 +47,22 @@ final class FindingsManualTest {
                 .as("docs/findings.md against the calls of Finding in the sources")
                 .containsExactlyElementsOf(raised.keySet());
         raised.forEach((id, severities) -> assertThat(documented.get(id)).as(id).containsAll(severities));
+    }
+
+    @Test
+    void everyFindingOfTheManual_canBeNamedInAWaiver() throws IOException {
+        List<Check> checks = new ArrayList<>();
+        Application.load(List.of(), new CallerEnvironment(Map.of()))
+                .registry()
+                .checks()
+                .forEach(contribution -> checks.add(contribution.value()));
+        List.of(new GitPlugin(), new SystemdPlugin(), new TarballPlugin(), new HousekeepingPlugin())
+                .forEach(plugin -> checks.addAll(plugin.checks()));
+        Waivers waivers = new Waivers(checks);
+        assertThat(documented().keySet())
+                .as("each check names its findings in Check.findings()")
+                .allMatch(waivers::knows);
+        assertThat(waivers.knows("disk.rom")).isFalse();
     }
 
     private static Map<String, Set<String>> documented() throws IOException {

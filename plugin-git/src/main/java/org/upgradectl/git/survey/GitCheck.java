@@ -25,6 +25,29 @@ public final class GitCheck implements Check {
     }
 
     @Override
+    public Set<String> findings() {
+        return Set.of(
+                "git.dirty",
+                "git.untracked-overwritten",
+                "git.local-commits",
+                "git.merge-in-progress",
+                "git.unsupported",
+                "git.not-writable",
+                "git.remote",
+                "git.submodules",
+                "git.unsafe-tree",
+                "git.lfs",
+                "git.filters",
+                "git.tag-moved",
+                "git.branch",
+                "git.detached",
+                "git.foreign-owner",
+                "git.ignored",
+                "git.shallow",
+                "git.transport");
+    }
+
+    @Override
     public void inspect(CheckContext context, FindingSink out) {
         Optional<SiteRepository> site = GitFacts.site(context);
         if (site.isEmpty()) {

@@ -11,5 +11,13 @@ public interface Check {
     /** When it looks; at {@link Moment#TARGET} and {@link Moment#STAGED} once for each hop. */
     Set<Moment> moments();
 
+    /**
+     * Ids of all findings that it may report, for whoever names one before it is found ({@code --waive}). Empty where it
+     * does not say: then every id that begins with {@code id().} is taken for one of its own.
+     */
+    default Set<String> findings() {
+        return Set.of();
+    }
+
     void inspect(CheckContext context, FindingSink out);
 }

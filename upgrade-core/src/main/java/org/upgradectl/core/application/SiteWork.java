@@ -34,6 +34,7 @@ import org.upgradectl.core.plan.Planner;
 import org.upgradectl.core.plan.PlanningResult;
 import org.upgradectl.core.plan.SiteReleases;
 import org.upgradectl.core.plan.StepPlanner;
+import org.upgradectl.core.plan.Waivers;
 import org.upgradectl.core.plugins.Registry;
 import org.upgradectl.core.report.Report;
 import org.upgradectl.core.report.ReportHistory;
@@ -112,6 +113,11 @@ public final class SiteWork {
     public PlanningResult plan(PlanRequest request) {
         Surroundings surroundings = surroundings(newId());
         return planner.plan(request, surroundings, this::releaseContext);
+    }
+
+    /** Which findings may be waived. */
+    public Waivers waivers() {
+        return new Waivers(Application.values(application.registry().checks()));
     }
 
     /** Runs a plan; whatever comes of it is in the report. */

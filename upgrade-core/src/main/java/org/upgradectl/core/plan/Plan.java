@@ -59,6 +59,25 @@ public record Plan(
                 id, site, product, root, from, to, createdAt, hops, facts, steps, prediction, wayBack, all, waived);
     }
 
+    /** The same plan with other waivers. */
+    public Plan withWaivers(Map<String, String> reasons) {
+        return new Plan(
+                id,
+                site,
+                product,
+                root,
+                from,
+                to,
+                createdAt,
+                hops,
+                facts,
+                steps,
+                prediction,
+                wayBack,
+                findings,
+                reasons);
+    }
+
     /** The findings that forbid the run: blockers without a waiver. */
     public List<Finding> blockers() {
         return Blockers.of(findings, waived);

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.upgradectl.api.check.Finding;
 import org.upgradectl.api.phase.Phase;
@@ -20,6 +21,8 @@ import org.upgradectl.core.run.Outcome;
  * @param predicted what the plan said of the whole, and of the downtime
  * @param failure why the run did not go forward to its end
  * @param wayBackFailure why the way back did not go to its end either
+ * @param findings those of the plan, and what only the gate found
+ * @param waived reasons by finding id
  * @param losses what going back would cost, where a person is needed for that
  */
 public record Report(
@@ -40,6 +43,7 @@ public record Report(
         Optional<Failure> wayBackFailure,
         List<String> losses,
         List<Finding> findings,
+        Map<String, String> waived,
         List<Notice> notices) {
     public Report {
         requireNonNull(run, "run is null");
@@ -59,6 +63,7 @@ public record Report(
         requireNonNull(wayBackFailure, "wayBackFailure is null");
         losses = List.copyOf(losses);
         findings = List.copyOf(findings);
+        waived = Map.copyOf(waived);
         notices = List.copyOf(notices);
     }
 

@@ -9,13 +9,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.upgradectl.api.check.Finding;
 import org.upgradectl.api.phase.Phase;
 import org.upgradectl.core.plan.Plan;
 import org.upgradectl.core.plan.PlannedAct;
 import org.upgradectl.core.plan.PlannedStep;
 import org.upgradectl.core.run.Failure;
+import org.upgradectl.core.run.FindingData;
 import org.upgradectl.core.run.JournalRecord;
 import org.upgradectl.core.run.Outcome;
+import org.upgradectl.core.survey.Surveyor;
 
 /** Makes reports: a pure function of plan and journal, so that one can be had of a run that was cut, too. */
 public final class Reports {
@@ -47,8 +51,15 @@ public final class Reports {
                 reading.outcome == Outcome.UPGRADED ? Optional.empty() : reading.failure,
                 reading.outcome == Outcome.INCONSISTENT ? reading.wayBackFailure : Optional.empty(),
                 reading.losses,
-                plan.findings(),
+                findings(plan, reading.found),
+                plan.waived(),
                 reading.notices);
+    }
+
+    /** What the gate found beyond the plan. */
+    private static List<Finding> findings(Plan plan, List<Finding> found) {
+        return Surveyor.inOrder(
+                Stream.concat(plan.findings().stream(), found.stream()).toList());
     }
 
     private static Optional<Duration> known(long millis) {
@@ -86,6 +97,7 @@ public final class Reports {
         private Optional<Failure> failure = Optional.empty();
         private Optional<Failure> wayBackFailure = Optional.empty();
         private List<String> losses = List.of();
+        private List<Finding> found = List.of();
         private Optional<Instant> silentFrom = Optional.empty();
         private Optional<Instant> silentUntil = Optional.empty();
 
@@ -127,6 +139,7 @@ public final class Reports {
                     losses = List.of();
                 }
                 case UNDO_FAILED -> wayBackFailure = Optional.of(Failure.of(line.data()));
+                case FOUND -> found = FindingData.read(line.data().list("findings"));
                 case PHASE, GATE, UNDO_INTENT -> {}
             }
         }

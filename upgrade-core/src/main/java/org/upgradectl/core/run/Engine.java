@@ -180,7 +180,8 @@ public final class Engine {
                 Arguments.of("mode", mode)
                         .with("pid", ProcessHandle.current().pid())
                         .with("boot", BootId.current())
-                        .with("plan", plan.id()));
+                        .with("plan", plan.id())
+                        .with("waived", plan.waived()));
     }
 
     private void tellStart() {

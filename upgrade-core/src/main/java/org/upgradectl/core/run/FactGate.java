@@ -57,19 +57,25 @@ public final class FactGate implements Gate {
         }
         List<Finding> ordered = Surveyor.inOrder(findings);
         List<Finding> blockers = Blockers.of(ordered, plan.waived());
-        Optional<Failure> refusal = blockers.isEmpty() ? Optional.empty() : Optional.of(refusal(blockers));
+        Optional<Failure> refusal = blockers.isEmpty() ? Optional.empty() : Optional.of(refusal(blockers, plan));
         return new Decision(refusal, skips(plan, facts), ordered, staged(facts));
     }
 
-    private static Failure refusal(List<Finding> blockers) {
+    private static Failure refusal(List<Finding> blockers, Plan plan) {
         Finding first = blockers.get(0);
         String more = blockers.size() > 1 ? " (and " + (blockers.size() - 1) + " more)" : "";
+        String waiver = "";
+        if (plan.waived().containsKey(first.id())) {
+            waiver = "\nIts waiver has no effect: it can't be waived.";
+        } else if (first.waivable()) {
+            waiver = "\nor, knowing what it means:\nupgradectl upgrade --waive " + first.id() + "=REASON";
+        }
         return new Failure(
                 "",
                 StandardError.BLOCKED.id(),
                 StandardError.BLOCKED.category(),
                 first.id() + ": " + first.title() + more + "\n" + first.evidence(),
-                first.remedy());
+                (first.remedy() + waiver).strip());
     }
 
     private static Map<String, String> skips(Plan plan, FactSnapshot facts) {

@@ -113,6 +113,11 @@ final class Forward {
             cancellation.throwIfRequested();
             Gate.Decision decision = gate.decide(plan);
             gateFindings.addAll(decision.findings());
+            acts.write(
+                    JournalRecord.Kind.FOUND,
+                    Optional.empty(),
+                    Arguments.of("findings", FindingData.of(decision.findings()))
+                            .with("waived", plan.waived()));
             if (decision.refusal().isPresent()) {
                 return decision.refusal();
             }

@@ -24,11 +24,16 @@ public record JournalRecord(long seq, Instant at, Kind kind, Optional<String> ac
 
     /** What a line of the journal says. */
     public enum Kind {
-        /** A process takes the run into its hands: {@code pid}, {@code boot}, {@code mode} (run, resume, abort), {@code plan}. */
+        /**
+         * A process takes the run into its hands: {@code pid}, {@code boot}, {@code mode} (run, resume, abort),
+         * {@code plan}, {@code waived} (reasons by finding id).
+         */
         OPENED,
         /** A phase begins. */
         PHASE,
-        /** The gate's decisions: {@code skip}, an object of act keys and reasons, and {@code findings}. */
+        /** What the gate found, whatever it decides: {@code findings}, and {@code waived}, reasons by finding id. */
+        FOUND,
+        /** The gate's decisions: {@code skip}, an object of act keys and reasons, and {@code facts}. */
         GATE,
         /** An act is about to be executed: {@code type}, {@code arguments}, {@code before}. */
         INTENT,

@@ -60,7 +60,7 @@ final class RunState {
                 }
             }
             case ENDED -> outcome = Optional.of(data.text("outcome"));
-            case PHASE, FAILED, NOTICE, UNDO_FAILED -> {}
+            case PHASE, FOUND, FAILED, NOTICE, UNDO_FAILED -> {}
         }
     }
 

@@ -55,7 +55,8 @@ public final class Staleness {
         older.blockers().stream()
                 .filter(blocker ->
                         fresh.blockers().stream().noneMatch(other -> other.id().equals(blocker.id())))
-                .forEach(blocker -> changes.add("blocker " + blocker.id() + ": in the plan, now gone"));
+                .forEach(blocker -> changes.add("blocker " + blocker.id()
+                        + ": in the plan, which has no steps because of it, now gone or waived"));
         return List.copyOf(changes);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -63,6 +64,7 @@ final class ExitCodesTest {
                 Optional.empty(),
                 List.of(),
                 List.of(),
+                Map.of(),
                 List.of());
         assertThat(ExitCodes.forward(report)).isEqualTo(forward);
         assertThat(ExitCodes.back(report)).isEqualTo(back);

@@ -170,7 +170,7 @@ final class MainTest {
         assertThat(plan.out()).contains("site.method");
         Call check = program.call("check", "--json");
         assertThat(check.exitCode()).isEqualTo(3);
-        assertThat(check.document()).containsOnlyKeys("schema", "site", "from", "findings");
+        assertThat(check.document()).containsOnlyKeys("schema", "site", "from", "findings", "waived");
         Call upgrade = program.call("upgrade", "--yes", "--json");
         assertThat(upgrade.exitCode()).isEqualTo(3);
         assertThat(upgrade.document()).containsEntry("kind", "upgrade").containsEntry("outcome", "blocked");
@@ -184,6 +184,51 @@ final class MainTest {
         install();
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-rw-"));
         assertThat(program.call("check").out()).contains("site.mode").contains("chmod 600 " + file);
+    }
+
+    @Test
+    void check_waiver_isShownWithItsReason_inBothForms() throws IOException {
+        Path file = site("main");
+        install();
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-rw-"));
+        Call call = program.call("check", "--waive", "site.mode=only I log in here");
+        assertThat(call.out()).contains("waived   site.mode", "waived: only I log in here");
+        assertThat(program.call("check", "--waive", "site.mode=only I log in here", "--json")
+                        .document())
+                .containsEntry("waived", Map.of("site.mode", "only I log in here"));
+        assertThat(program.call("check").out()).doesNotContain("waived").contains("--waive site.mode=REASON");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "site.method=so what| `site.method` can't be waived: ",
+                "site.mod=typing| no finding is called `site.mod`; did you mean `site.mode`?",
+                "weather.rain=it pours| no finding is called `weather.rain`",
+            })
+    void upgrade_waiverOfWhatCannotBeWaived_isAUsageError(String waiver, String message) throws IOException {
+        site("main");
+        install();
+        for (String command : new String[] {"check", "plan"}) {
+            Call call = program.call(command, "--waive", waiver);
+            assertThat(call.exitCode()).isEqualTo(2);
+            assertThat(call.err()).startsWith(message.strip()).contains("Nothing was changed.");
+        }
+        Call upgrade = program.call("upgrade", "--yes", "--json", "--waive", waiver);
+        assertThat(upgrade.exitCode()).isEqualTo(2);
+        assertThat(upgrade.document().get("error"))
+                .asInstanceOf(InstanceOfAssertFactories.MAP)
+                .containsEntry("code", "usage.invalid");
+    }
+
+    @Test
+    void check_waiverOfWhatIsNotFoundNow_isNoError() throws IOException {
+        site("main");
+        install();
+        assertThat(program.call("check", "--waive", "disk.room=measured").exitCode())
+                .as("the missing method is a blocker all the same")
+                .isEqualTo(3);
     }
 
     @Test

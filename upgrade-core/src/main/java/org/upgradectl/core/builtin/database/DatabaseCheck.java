@@ -35,6 +35,31 @@ final class DatabaseCheck implements Check {
     }
 
     @Override
+    public Set<String> findings() {
+        return Set.of(
+                "database.unreachable",
+                "database.wrong-password",
+                "database.access-denied",
+                "database.missing",
+                "database.closed",
+                "database.failed",
+                "database.unreadable",
+                "database.standby",
+                "database.read-only",
+                "database.no-create-right",
+                "database.foreign-tables",
+                "database.tools-missing",
+                "database.prepared-transactions",
+                "database.no-way-back",
+                "database.way-back-in-place",
+                "database.room",
+                "database.admin-unusable",
+                "database.other-clients",
+                "database.long-transactions",
+                "database.scratch-own-role");
+    }
+
+    @Override
     public void inspect(CheckContext context, FindingSink out) {
         List<Question> questions = context.moment() == Moment.SURVEY ? OF_THE_SITE : OF_A_HOP;
         questions.forEach(question -> question.ask(context, out));

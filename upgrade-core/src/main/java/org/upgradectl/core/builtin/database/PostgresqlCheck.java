@@ -25,6 +25,11 @@ final class PostgresqlCheck implements Check {
     }
 
     @Override
+    public Set<String> findings() {
+        return Set.of("postgresql.window");
+    }
+
+    @Override
     public void inspect(CheckContext context, FindingSink out) {
         Hop hop = context.hop().orElseThrow();
         Optional<Version> server =

@@ -24,6 +24,11 @@ final class HealthCheck implements Check {
     }
 
     @Override
+    public Set<String> findings() {
+        return Set.of("health.not-well", "health.version-not-told", "health.no-url");
+    }
+
+    @Override
     public void inspect(CheckContext context, FindingSink out) {
         HealthSettings health = context.site().health();
         if (health.url().isEmpty()) {

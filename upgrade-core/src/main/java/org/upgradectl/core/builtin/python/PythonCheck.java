@@ -32,6 +32,11 @@ final class PythonCheck implements Check {
     }
 
     @Override
+    public Set<String> findings() {
+        return Set.of("python.environment", "python.window", "python.venv", "python.unreachable", "python.private");
+    }
+
+    @Override
     public void inspect(CheckContext context, FindingSink out) {
         if (context.moment() == Moment.SURVEY) {
             inspectLive(context, out);

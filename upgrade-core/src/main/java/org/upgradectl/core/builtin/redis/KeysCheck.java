@@ -23,6 +23,11 @@ final class KeysCheck implements Check {
     }
 
     @Override
+    public Set<String> findings() {
+        return Set.of("redis.cache", "redis.queue");
+    }
+
+    @Override
     public void inspect(CheckContext context, FindingSink out) {
         if (context.facts().find(StandardFacts.REDIS).isEmpty()) {
             return;

@@ -27,6 +27,11 @@ final class RedisCheck implements Check {
     }
 
     @Override
+    public Set<String> findings() {
+        return Set.of("redis.unreachable", "redis.window", "redis.version-unknown");
+    }
+
+    @Override
     public void inspect(CheckContext context, FindingSink out) {
         if (context.moment() == Moment.SURVEY) {
             inspectReach(context, out);

@@ -35,6 +35,17 @@ final class ServiceCheck implements Check {
     }
 
     @Override
+    public Set<String> findings() {
+        return Set.of(
+                "services.manager-missing",
+                "services.unreadable",
+                "services.unit-missing",
+                "services.none",
+                "services.no-hold",
+                "services.inactive");
+    }
+
+    @Override
     public void inspect(CheckContext context, FindingSink out) {
         ServiceSettings settings = context.site().services();
         if (settings.units().isEmpty()) {

@@ -27,6 +27,11 @@ final class DiskCheck implements Check {
     }
 
     @Override
+    public Set<String> findings() {
+        return Set.of("disk.room");
+    }
+
+    @Override
     public void inspect(CheckContext context, FindingSink out) {
         String root = context.site().root().toString();
         String backup = context.site().folders().backup().toString();

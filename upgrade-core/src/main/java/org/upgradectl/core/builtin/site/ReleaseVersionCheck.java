@@ -30,6 +30,11 @@ final class ReleaseVersionCheck implements Check {
     }
 
     @Override
+    public Set<String> findings() {
+        return Set.of("release.not-this-product", "release.version", "release.unreadable");
+    }
+
+    @Override
     public void inspect(CheckContext context, FindingSink out) {
         Hop hop = context.hop().orElseThrow();
         ReleaseTree tree = context.tree().orElseThrow();

@@ -21,6 +21,11 @@ final class RootCheck implements Check {
     }
 
     @Override
+    public Set<String> findings() {
+        return Set.of("site.method", "site.version");
+    }
+
+    @Override
     public void inspect(CheckContext context, FindingSink out) {
         if (context.facts().find(StandardFacts.METHOD).isEmpty()) {
             out.add(Finding.blocker(

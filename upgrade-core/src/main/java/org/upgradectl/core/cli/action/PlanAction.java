@@ -28,7 +28,9 @@ public final class PlanAction {
     PlanResult plan(SiteWork work, Site site, Destination target) {
         PlanningResult result = Reading.of(() -> work.plan(target.request(workspace.offline())));
         List<Finding> ofTheFile = workspace.sites().findings(site);
-        return new PlanResult(site, ofTheFile.isEmpty() ? result : with(result, ofTheFile));
+        PlanningResult all = ofTheFile.isEmpty() ? result : with(result, ofTheFile);
+        work.waivers().require(target.waived(), all.findings());
+        return new PlanResult(site, all, target.waived());
     }
 
     /** What is wrong with the site file counts like what the checks find. */

@@ -15,11 +15,16 @@ import org.upgradectl.core.plan.PlanningResult.Planned;
 import org.upgradectl.core.plan.PlanningResult.Unchanged;
 import org.upgradectl.core.plan.PlanningResult.Unreadable;
 
-/** What came of planning for a site. */
-public record PlanResult(Site site, PlanningResult planning) {
+/**
+ * What came of planning for a site.
+ *
+ * @param waived reasons by finding id
+ */
+public record PlanResult(Site site, PlanningResult planning, Map<String, String> waived) {
     public PlanResult {
         requireNonNull(site, "site is null");
         requireNonNull(planning, "planning is null");
+        waived = Map.copyOf(waived);
     }
 
     /** The plan, where there is something to do. */
@@ -53,6 +58,6 @@ public record PlanResult(Site site, PlanningResult planning) {
 
     /** The findings that forbid to go on. */
     public List<Finding> blockers() {
-        return plan().map(Plan::blockers).orElseGet(() -> Blockers.of(findings(), Map.of()));
+        return Blockers.of(findings(), waived);
     }
 }

@@ -74,7 +74,7 @@ public final class UpgradeAction {
         }
         Plan fresh = result.plan().get();
         earlier.ifPresent(plan -> refuseStale(plan, fresh));
-        Plan plan = earlier.orElse(fresh);
+        Plan plan = earlier.map(old -> old.withWaivers(wanted.waived())).orElse(fresh);
         supervisor.approve(result, plan);
         relay.to(supervisor.watch(plan));
         return new UpgradeResult.Ran(details(site, plan, work.upgrade(plan)));

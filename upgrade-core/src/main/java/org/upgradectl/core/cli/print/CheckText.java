@@ -1,9 +1,7 @@
 package org.upgradectl.core.cli.print;
 
-import java.util.Map;
 import org.upgradectl.core.cli.action.PlanResult;
 import org.upgradectl.core.cli.console.Page;
-import org.upgradectl.core.plan.Plan;
 
 /** The findings alone, as text. */
 public final class CheckText {
@@ -19,7 +17,7 @@ public final class CheckText {
                         .bold(result.site().product().title() + " at "
                                 + result.site().root() + ": " + from + to))
                 .blank();
-        FindingText.add(page, result.findings(), result.plan().map(Plan::waived).orElse(Map.of()));
+        FindingText.add(page, result.findings(), result.waived());
         page.blank().line("Nothing was changed.");
     }
 }

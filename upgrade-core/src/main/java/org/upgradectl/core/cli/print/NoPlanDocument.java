@@ -1,6 +1,7 @@
 package org.upgradectl.core.cli.print;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.upgradectl.api.check.Finding;
 import org.upgradectl.api.version.Version;
@@ -13,10 +14,17 @@ public record NoPlanDocument(
         Optional<Version> to,
         List<Object> hops,
         List<Object> steps,
-        List<Finding> findings) {
+        List<Finding> findings,
+        Map<String, String> waived) {
 
     public static NoPlanDocument of(PlanResult result) {
         return new NoPlanDocument(
-                result.site().name(), result.from(), result.to(), List.of(), List.of(), result.findings());
+                result.site().name(),
+                result.from(),
+                result.to(),
+                List.of(),
+                List.of(),
+                result.findings(),
+                result.waived());
     }
 }

@@ -2,6 +2,7 @@ package org.upgradectl.core.cli.print;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.upgradectl.api.check.Finding;
 import org.upgradectl.api.version.Version;
@@ -20,6 +21,7 @@ public record NoRunDocument(
         long totalMillis,
         List<Object> steps,
         List<Finding> findings,
+        Map<String, String> waived,
         List<Object> notices) {
 
     public static NoRunDocument of(PlanResult result, Instant startedAt) {
@@ -33,6 +35,7 @@ public record NoRunDocument(
                 0,
                 List.of(),
                 result.findings(),
+                result.waived(),
                 List.of());
     }
 }

@@ -3,7 +3,6 @@ package org.upgradectl.core.cli.print;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.upgradectl.api.fact.StandardFacts;
 import org.upgradectl.api.phase.Phase;
@@ -49,7 +48,7 @@ public final class PlanText {
             conditions(plan.get());
         }
         page.blank();
-        FindingText.add(page, result.findings(), plan.get().waived());
+        FindingText.add(page, result.findings(), result.waived());
     }
 
     private void addWithoutPlan(PlanResult result) {
@@ -64,7 +63,7 @@ public final class PlanText {
                             to -> page.line("  The release " + to + " is installed already. There is nothing to do."));
         }
         page.blank();
-        FindingText.add(page, result.findings(), Map.of());
+        FindingText.add(page, result.findings(), result.waived());
     }
 
     /** A plan that is only to be looked at. */

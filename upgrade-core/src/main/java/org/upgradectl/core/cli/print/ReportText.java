@@ -3,6 +3,7 @@ package org.upgradectl.core.cli.print;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import org.upgradectl.api.error.ErrorCategory;
 import org.upgradectl.core.cli.action.RunDetails;
 import org.upgradectl.core.cli.console.Amounts;
@@ -50,6 +51,16 @@ public final class ReportText {
                                     ? "  going back would cost"
                                     : "  going back has cost");
             report.losses().forEach(loss -> page.paragraph(4, loss));
+        }
+        if (!report.waived().isEmpty()) {
+            page.blank().line("  waived");
+            report.waived().entrySet().stream()
+                    .sorted(Map.Entry.comparingByKey())
+                    .forEach(waiver -> page.item(
+                            4,
+                            waiver.getKey(),
+                            waiver.getKey().length() + 2,
+                            waiver.getValue() + (found(waiver.getKey()) ? "" : "    (not found)")));
         }
         if (!report.notices().isEmpty()) {
             page.blank().line("  " + Amounts.count(report.notices().size(), "notice"));
@@ -104,6 +115,10 @@ public final class ReportText {
                 title + "is between " + from + " and " + to + ": the way back did not come to its end.";
             case OPEN -> title + "is on the way from " + from + " to " + to + ".";
         };
+    }
+
+    private boolean found(String id) {
+        return report.findings().stream().anyMatch(finding -> finding.id().equals(id));
     }
 
     private boolean stopped() {

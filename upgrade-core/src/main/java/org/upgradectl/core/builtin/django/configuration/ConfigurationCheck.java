@@ -21,6 +21,11 @@ public final class ConfigurationCheck implements Check {
     }
 
     @Override
+    public Set<String> findings() {
+        return Set.of("configuration.unreadable");
+    }
+
+    @Override
     public void inspect(CheckContext context, FindingSink out) {
         context.site()
                 .product()

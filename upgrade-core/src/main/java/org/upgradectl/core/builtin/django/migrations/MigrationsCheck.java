@@ -27,6 +27,16 @@ public final class MigrationsCheck implements Check {
     }
 
     @Override
+    public Set<String> findings() {
+        return Set.of(
+                "migrations.database-newer",
+                "migrations.graph-broken",
+                "migrations.unknown",
+                "migrations.pending-before",
+                "migrations.not-foreseen");
+    }
+
+    @Override
     public void inspect(CheckContext context, FindingSink out) {
         if (!DjangoSchemaTracker.tracks(context.site().product())) {
             return;

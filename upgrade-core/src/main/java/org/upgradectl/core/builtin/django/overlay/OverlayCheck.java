@@ -22,6 +22,11 @@ final class OverlayCheck implements Check {
     }
 
     @Override
+    public Set<String> findings() {
+        return Set.of("overlay.no-scratch-database", "overlay.live-redis");
+    }
+
+    @Override
     public void inspect(CheckContext context, FindingSink out) {
         if (context.site().product().configuration().isEmpty()
                 || context.facts().find(StandardFacts.DATABASE_NAME).isEmpty()) {
