@@ -226,6 +226,17 @@ final class Faults {
                         "public.strange of stranger",
                         "database: {admin: peer}"),
                 upgrade(
+                                2,
+                                "usage.invalid",
+                                "waiver of what can't be waived",
+                                site -> site.edit(
+                                        site.siteFile(),
+                                        site.stage().postgresPrograms().toString(),
+                                        "/nonexistent"),
+                                "`database.tools-missing` can't be waived",
+                                "apt install postgresql-client-")
+                        .by("upgrade", "--yes", "--waive", "database.tools-missing=I need none"),
+                upgrade(
                         3,
                         "redis.unreachable",
                         "Redis that is down",

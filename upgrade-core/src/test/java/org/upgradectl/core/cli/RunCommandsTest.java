@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
@@ -111,6 +113,35 @@ final class RunCommandsTest {
                 .containsEntry("phase", "stage")
                 .containsEntry("outcome", "done")
                 .containsKeys("id", "millis");
+    }
+
+    @Test
+    void report_tellsWhatTheGateFoundAndWhatWasWaived() {
+        runs.run("20261122T140512Z", "", event -> {});
+        assertThat(program.call("report").out()).contains("waived\n    shop.mice  the cat is back\n");
+        Map<String, Object> report = program.call("report", "--json").document();
+        assertThat(report).containsEntry("waived", Map.of("shop.mice", "the cat is back"));
+        assertThat(report.get("findings"))
+                .asInstanceOf(InstanceOfAssertFactories.LIST)
+                .containsExactly(Map.of(
+                        "id", "shop.mice",
+                        "severity", "blocker",
+                        "title", "there are mice",
+                        "evidence", "two were seen",
+                        "remedy", "Get a cat.",
+                        "waivable", true));
+        assertThat(journal("20261122T140512Z"))
+                .filteredOn(line -> line.contains("the cat is back"))
+                .anyMatch(line -> line.contains("opened"))
+                .anyMatch(line -> line.contains("found") && line.contains("two were seen"));
+    }
+
+    private List<String> journal(String run) {
+        try {
+            return Files.readAllLines(folder.resolve("state/main/runs/" + run + "/journal.jsonl"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

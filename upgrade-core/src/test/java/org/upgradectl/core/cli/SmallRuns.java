@@ -17,6 +17,7 @@ import org.upgradectl.api.act.ActState;
 import org.upgradectl.api.act.ActType;
 import org.upgradectl.api.act.Arguments;
 import org.upgradectl.api.act.Undo;
+import org.upgradectl.api.check.Finding;
 import org.upgradectl.api.context.Cancellation;
 import org.upgradectl.api.context.Progress;
 import org.upgradectl.api.error.StandardError;
@@ -87,7 +88,7 @@ final class SmallRuns {
                 new Prediction(9_000, 6_000, Map.of("shop.fetch", 3_000L), "1 of 5 steps measured in earlier runs"),
                 Optional.of("template"),
                 List.of(),
-                Map.of());
+                Map.of("shop.mice", "the cat is back"));
     }
 
     private static void step(List<PlannedStep> steps, String id, String title, Phase phase) {
@@ -139,7 +140,9 @@ final class SmallRuns {
     }
 
     private static Gate approving() {
-        return plan -> new Gate.Decision(Optional.empty(), Map.of(), List.of(), Arguments.none());
+        Finding mice = Finding.blocker("shop.mice", "there are mice", "two were seen", "Get a cat.")
+                .orWaived();
+        return plan -> new Gate.Decision(Optional.empty(), Map.of(), List.of(mice), Arguments.none());
     }
 
     private static final class Killed extends Error {
