@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -79,6 +80,11 @@ class FailedUpgradeTest {
         try (client) {
             Launcher.Ended ended = upgrade(BrokenRelease.FAILING_MIGRATION).expect(4, "rolled-back");
             assertThat(ended.out()).contains("incidents.0009_fill_notes");
+            assertThat(ended.document().get("notes"))
+                    .asInstanceOf(InstanceOfAssertFactories.MAP)
+                    .as("what breaks on the way")
+                    .containsEntry("breaking", 2L)
+                    .containsEntry("acknowledgedBy", "--yes");
         }
         assertThat(client.accepted()).isNotEmpty();
         assertThat(stage.site.incidents()).containsAll(client.accepted());

@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -51,6 +53,38 @@ final class FaultsTest {
     void upgrade_fault_isToldAndNothingIsTouched(Fault fault) {
         fault.tryOn(stage.copy(fault.name()));
         stage.assertUntouched();
+    }
+
+    @Test
+    void notes_ofEveryReleaseOnTheWay_whatBreaksFirst_alsoWithoutADatabase() {
+        FaultySite site = stage.copy("notes");
+        site.edit(site.configuration(), "'PORT': " + stage.postgresPort(), "'PORT': " + FaultyStage.closedPort());
+        String before = site.digest();
+
+        Told notes = site.call("notes", "--to", "1.3.0");
+        Told json = site.call("notes", "--to", "1.3.0", "--json");
+        Told plan = stage.copy("planned").call("plan", "--to", "1.3.0", "--json");
+
+        assertThat(notes.exit()).as(notes.toString()).isZero();
+        assertThat(notes.out())
+                .containsSubsequence(
+                        "1.0.0 -> 1.3.0",
+                        "notes of 3 releases, 2 marked as breaking",
+                        "breaks  1.3.0  Breaking Changes",
+                        "* PostgreSQL 14 or later is required",
+                        "* Announcements are gone",
+                        "1.3.0  2025-05-19",
+                        "1.2.0  2024-11-11",
+                        "1.1.0  2024-06-03",
+                        "* Incidents have a severity");
+        assertThat(json.document()).containsEntry("breaking", 2L).containsEntry("without", List.of());
+        assertThat((List<?>) json.document().get("releases")).hasSize(3);
+        assertThat(plan.document().get("notes"))
+                .asInstanceOf(InstanceOfAssertFactories.MAP)
+                .containsEntry("releases", 3L)
+                .containsEntry("breaking", 2L)
+                .doesNotContainKey("acknowledgedBy");
+        assertThat(site.digest()).isEqualTo(before);
     }
 
     @Test

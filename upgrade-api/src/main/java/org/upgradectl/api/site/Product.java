@@ -28,6 +28,7 @@ import org.upgradectl.api.version.VersionRange;
  * @param cache what the product caches in Redis: cleared at the switch, for releases can't read each other's; empty where
  *     it caches nothing there
  * @param queue its job queue in Redis, which goes back together with the database; empty where it has none there
+ * @param notes where a release's own files tell what is new in it; empty where they don't
  */
 public record Product(
         String id,
@@ -51,7 +52,8 @@ public record Product(
         HealthSettings health,
         List<String> writeNoise,
         Optional<RedisKeys> cache,
-        Optional<RedisKeys> queue) {
+        Optional<RedisKeys> queue,
+        Optional<Notes> notes) {
     public Product {
         requireNonNull(id, "id is null");
         requireNonNull(title, "title is null");
@@ -75,6 +77,57 @@ public record Product(
         writeNoise = List.copyOf(writeNoise);
         requireNonNull(cache, "cache is null");
         requireNonNull(queue, "queue is null");
+        requireNonNull(notes, "notes is null");
+    }
+
+    /** A product whose releases bring no notes. */
+    public Product(
+            String id,
+            String title,
+            String defaultRoot,
+            String project,
+            List<String> methods,
+            String tags,
+            List<VersionLocator> versions,
+            Optional<Configuration> configuration,
+            String environment,
+            List<RequirementFile> requirements,
+            List<LocalFile> localFiles,
+            List<String> generated,
+            Map<String, List<String>> commands,
+            Optional<String> schemaTracker,
+            List<Requirement> requires,
+            List<Task> tasks,
+            List<Constraint> constraints,
+            ServiceSettings services,
+            HealthSettings health,
+            List<String> writeNoise,
+            Optional<RedisKeys> cache,
+            Optional<RedisKeys> queue) {
+        this(
+                id,
+                title,
+                defaultRoot,
+                project,
+                methods,
+                tags,
+                versions,
+                configuration,
+                environment,
+                requirements,
+                localFiles,
+                generated,
+                commands,
+                schemaTracker,
+                requires,
+                tasks,
+                constraints,
+                services,
+                health,
+                writeNoise,
+                cache,
+                queue,
+                Optional.empty());
     }
 
     /** A product of which nothing is known that it keeps in Redis. */
@@ -183,6 +236,19 @@ public record Product(
             if (prefix.isEmpty()) {
                 throw new IllegalArgumentException("prefix is empty");
             }
+        }
+    }
+
+    /**
+     * Release notes in a release's own files, in Markdown.
+     *
+     * @param file their path; {@code {major}} and {@code {minor}} are replaced by the numbers of each release
+     * @param breaking what headings of parts contain that tell what breaks, such as {@code Breaking Changes}
+     */
+    public record Notes(String file, List<String> breaking) {
+        public Notes {
+            requireNonNull(file, "file is null");
+            breaking = List.copyOf(breaking);
         }
     }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.upgradectl.api.check.Finding;
 import org.upgradectl.api.context.Commands;
@@ -14,11 +15,15 @@ import org.upgradectl.api.error.StandardError;
 import org.upgradectl.api.error.UpgradeException;
 import org.upgradectl.api.fact.Facts;
 import org.upgradectl.api.fact.Moment;
+import org.upgradectl.api.fact.StandardFacts;
 import org.upgradectl.api.release.InstallMethod;
 import org.upgradectl.api.release.Release;
+import org.upgradectl.api.release.ReleaseTree;
 import org.upgradectl.api.run.RunListener;
+import org.upgradectl.api.site.Product;
 import org.upgradectl.api.site.Site;
 import org.upgradectl.api.step.Step;
+import org.upgradectl.api.version.Version;
 import org.upgradectl.core.host.ChildRegistry;
 import org.upgradectl.core.host.CommandLog;
 import org.upgradectl.core.host.DurableFiles;
@@ -27,6 +32,8 @@ import org.upgradectl.core.host.Outage;
 import org.upgradectl.core.host.ProcessCommands;
 import org.upgradectl.core.host.StoredSecrets;
 import org.upgradectl.core.json.Json;
+import org.upgradectl.core.notes.NotesSource;
+import org.upgradectl.core.notes.ReleaseNotes;
 import org.upgradectl.core.plan.Plan;
 import org.upgradectl.core.plan.PlanRequest;
 import org.upgradectl.core.plan.PlannedFact;
@@ -34,6 +41,7 @@ import org.upgradectl.core.plan.Planner;
 import org.upgradectl.core.plan.PlanningResult;
 import org.upgradectl.core.plan.SiteReleases;
 import org.upgradectl.core.plan.StepPlanner;
+import org.upgradectl.core.plan.TargetChoice;
 import org.upgradectl.core.plan.Waivers;
 import org.upgradectl.core.plugins.Registry;
 import org.upgradectl.core.report.Report;
@@ -99,14 +107,58 @@ public final class SiteWork {
 
     /** All releases that the site's source offers, newest first. */
     public List<Release> releases(FactSnapshot facts) {
-        String method = facts.find(org.upgradectl.api.fact.StandardFacts.METHOD)
+        String method = requireMethod(facts);
+        InstallMethod installMethod = application.registry().installMethod(method);
+        return installMethod.releases(releaseContext(installMethod));
+    }
+
+    /**
+     * The notes of every release on the way; needs neither database nor configuration.
+     *
+     * @param to empty: the latest release
+     * @throws UpgradeException {@code plugin.feature-missing} where the descriptor names no notes, and what planning throws
+     */
+    public ReleaseNotes notes(Optional<Version> to) {
+        Product.Notes where = site.product().notes().orElseThrow(() -> notDescribed(site.product()));
+        Surveyor tree = new Surveyor(
+                Application.values(application.registry().facts()).stream()
+                        .filter(reader -> reader.provides().contains(StandardFacts.METHOD)
+                                || reader.provides().contains(StandardFacts.VERSION))
+                        .toList(),
+                List.of());
+        FactSnapshot facts = tree.survey(surroundings(newId()));
+        InstallMethod method = application.registry().installMethod(requireMethod(facts));
+        Version from = facts.find(StandardFacts.VERSION)
+                .flatMap(Version::parse)
+                .orElseThrow(() -> new UpgradeException(
+                        StandardError.FEATURE_MISSING,
+                        "the installed version of " + site.root() + " is not known",
+                        "Nothing was changed.",
+                        "upgradectl check    says why"));
+        SiteReleases releases = releaseContext(method);
+        List<Release> offered = method.releases(releases);
+        Release target = TargetChoice.among(offered, to);
+        try (ReleaseTree files = method.open(releases, target)) {
+            return new NotesSource(where, offered, other -> method.open(releases, other)).read(from, target, files);
+        }
+    }
+
+    private static UpgradeException notDescribed(Product product) {
+        return new UpgradeException(
+                StandardError.FEATURE_MISSING,
+                "the descriptor of " + product.title() + " does not say where its release notes are",
+                "Nothing was changed.",
+                "Add the key `notes` to products/" + product.id()
+                        + ".yaml, or read them where the project publishes them.");
+    }
+
+    private String requireMethod(FactSnapshot facts) {
+        return facts.find(StandardFacts.METHOD)
                 .orElseThrow(() -> new UpgradeException(
                         StandardError.FEATURE_MISSING,
                         "the install method of " + site.root() + " is not known",
                         "Nothing was changed.",
                         "upgradectl check    says why"));
-        InstallMethod installMethod = application.registry().installMethod(method);
-        return installMethod.releases(releaseContext(installMethod));
     }
 
     /** What would happen, in order. Fetches into the cache and writes nothing else. */
@@ -194,7 +246,7 @@ public final class SiteWork {
     }
 
     private Gate gate(Plan plan) {
-        String method = planned(plan).get(org.upgradectl.api.fact.StandardFacts.METHOD);
+        String method = planned(plan).get(StandardFacts.METHOD);
         InstallMethod installMethod = application.registry().installMethod(method);
         return new FactGate(
                 surveyor, surroundings(plan.id()), hop -> installMethod.open(releaseContext(installMethod), hop.to()));

@@ -11,6 +11,7 @@ import org.upgradectl.api.run.RunListener;
 import org.upgradectl.core.cli.action.PlanResult;
 import org.upgradectl.core.cli.action.UpgradeAction;
 import org.upgradectl.core.cli.console.Page;
+import org.upgradectl.core.cli.print.NotesText;
 import org.upgradectl.core.cli.print.PlanText;
 import org.upgradectl.core.plan.Plan;
 
@@ -29,18 +30,27 @@ final class Approval implements UpgradeAction.Supervisor {
     }
 
     @Override
-    public void approve(PlanResult result, Plan plan) {
+    public String approve(PlanResult result, Plan plan) {
         if (!session.options().json()) {
             Page page = session.console().page();
             new PlanText(page, session.options().verbose()).add(result);
             session.console().out(page.blank().text());
         }
-        if (!yes) {
-            ask(
-                    session,
-                    "Upgrade " + result.site().product().title() + " to " + plan.to() + " now? [y/N]",
-                    "upgradectl upgrade --yes");
+        if (yes) {
+            return "--yes";
         }
+        boolean breaks = plan.notes().filter(notes -> notes.breaking() > 0).isPresent();
+        if (breaks && !session.options().json()) {
+            Page page = session.console().page();
+            plan.notes().ifPresent(notes -> NotesText.addBreaking(page, notes));
+            session.console().out(page.blank().text());
+        }
+        ask(
+                session,
+                "Upgrade " + result.site().product().title() + " to " + plan.to() + " now"
+                        + (breaks ? ", knowing what breaks" : "") + "? [y/N]",
+                "upgradectl upgrade --yes");
+        return "answer";
     }
 
     @Override

@@ -74,6 +74,7 @@ public final class Main {
         CommandLine commands = new CommandLine(options)
                 .addSubcommand(new InitCommand(session))
                 .addSubcommand(new SurveyCommand(session))
+                .addSubcommand(new NotesCommand(session))
                 .addSubcommand(new CheckCommand(session))
                 .addSubcommand(new PlanCommand(session))
                 .addSubcommand(new UpgradeCommand(session))

@@ -19,6 +19,7 @@ import org.upgradectl.api.version.Version;
  * @param hops at least one
  * @param facts what it rests on; the pinned ones must still hold when it is run
  * @param waived reasons by finding id
+ * @param notes what the release notes on the way say; empty where the product has none
  * @param wayBack in words; empty where nothing of the database changes
  */
 public record Plan(
@@ -35,7 +36,8 @@ public record Plan(
         Prediction prediction,
         Optional<String> wayBack,
         List<Finding> findings,
-        Map<String, String> waived) {
+        Map<String, String> waived,
+        Optional<PlannedNotes> notes) {
     public Plan {
         requireNonNull(id, "id is null");
         requireNonNull(site, "site is null");
@@ -51,17 +53,26 @@ public record Plan(
         requireNonNull(wayBack, "wayBack is null");
         findings = List.copyOf(findings);
         waived = Map.copyOf(waived);
+        requireNonNull(notes, "notes is null");
     }
 
-    /** The same plan with other findings. */
-    public Plan withFindings(List<Finding> all) {
-        return new Plan(
-                id, site, product, root, from, to, createdAt, hops, facts, steps, prediction, wayBack, all, waived);
-    }
-
-    /** The same plan with other waivers. */
-    public Plan withWaivers(Map<String, String> reasons) {
-        return new Plan(
+    /** A plan of a product whose releases bring no notes. */
+    public Plan(
+            String id,
+            String site,
+            String product,
+            Path root,
+            Version from,
+            Version to,
+            Instant createdAt,
+            List<Hop> hops,
+            List<PlannedFact> facts,
+            List<PlannedStep> steps,
+            Prediction prediction,
+            Optional<String> wayBack,
+            List<Finding> findings,
+            Map<String, String> waived) {
+        this(
                 id,
                 site,
                 product,
@@ -75,7 +86,42 @@ public record Plan(
                 prediction,
                 wayBack,
                 findings,
-                reasons);
+                waived,
+                Optional.empty());
+    }
+
+    /** The same plan with other findings. */
+    public Plan withFindings(List<Finding> all) {
+        return with(all, waived, notes);
+    }
+
+    /** The same plan with other waivers. */
+    public Plan withWaivers(Map<String, String> reasons) {
+        return with(findings, reasons, notes);
+    }
+
+    /** The same plan, with what breaks known to a person; {@code how} as in {@link PlannedNotes#acknowledgedBy}. */
+    public Plan acknowledged(String how) {
+        return with(findings, waived, notes.map(read -> read.breaking() == 0 ? read : read.acknowledged(how)));
+    }
+
+    private Plan with(List<Finding> all, Map<String, String> reasons, Optional<PlannedNotes> read) {
+        return new Plan(
+                id,
+                site,
+                product,
+                root,
+                from,
+                to,
+                createdAt,
+                hops,
+                facts,
+                steps,
+                prediction,
+                wayBack,
+                all,
+                reasons,
+                read);
     }
 
     /** The findings that forbid the run: blockers without a waiver. */

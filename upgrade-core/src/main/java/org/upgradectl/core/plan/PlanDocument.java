@@ -41,7 +41,8 @@ public record PlanDocument(
         String basis,
         Optional<String> wayBack,
         List<Finding> findings,
-        Map<String, String> waived) {
+        Map<String, String> waived,
+        Optional<PlannedNotes> notes) {
 
     /** One hop; {@code python} is the interpreter that its environment is built with. */
     public record HopDocument(Version from, Version to, Optional<String> python, Release release) {}
@@ -80,7 +81,8 @@ public record PlanDocument(
                 plan.prediction().basis(),
                 plan.wayBack(),
                 plan.findings(),
-                plan.waived());
+                plan.waived(),
+                plan.notes());
     }
 
     public Plan toPlan() {
@@ -102,7 +104,8 @@ public record PlanDocument(
                 new Prediction(predictedMillis, predictedDowntimeMillis, predictedSteps, basis),
                 wayBack,
                 findings,
-                waived);
+                waived,
+                notes);
     }
 
     /**

@@ -22,6 +22,7 @@ import org.upgradectl.api.release.ReleaseTree;
 import org.upgradectl.api.site.Site;
 import org.upgradectl.api.site.SitePaths;
 import org.upgradectl.api.version.Version;
+import org.upgradectl.core.notes.NotesSource;
 import org.upgradectl.core.survey.FactSnapshot;
 import org.upgradectl.core.survey.Surroundings;
 import org.upgradectl.core.survey.Surveyor;
@@ -71,7 +72,8 @@ public final class Planner {
         }
         InstallMethod method = installMethods.apply(methodId.get());
         ReleaseContext releases = contexts.apply(method);
-        TargetChoice choice = new TargetChoice(method.releases(releases));
+        List<Release> offered = method.releases(releases);
+        TargetChoice choice = new TargetChoice(offered);
         Release target = choice.target(request.to());
         if (request.via().isEmpty() && installed(target, version.get(), live)) {
             return new PlanningResult.Unchanged(version.get(), target, live, Surveyor.inOrder(findings));
@@ -79,13 +81,24 @@ public final class Planner {
         List<Hop> hops = choice.hops(version.get(), request.via(), target);
         findings.addAll(choice.findings(hops));
         FactSnapshot facts = live;
+        Optional<PlannedNotes> notes = Optional.empty();
         for (Hop hop : hops) {
             try (ReleaseTree tree = method.open(releases, hop.to())) {
                 facts = surveyor.read(surroundings, facts, Moment.TARGET, hop, tree);
                 findings.addAll(surveyor.inspect(surroundings, facts, Moment.TARGET, hop, tree));
+                if (hop.last()) {
+                    notes = surroundings
+                            .site()
+                            .product()
+                            .notes()
+                            .map(where -> new NotesSource(where, offered, other -> method.open(releases, other))
+                                    .read(version.get(), target, tree))
+                            .map(PlannedNotes::of);
+                }
             }
         }
-        return new PlanningResult.Planned(assemble(request, surroundings, version.get(), hops, facts, findings), live);
+        return new PlanningResult.Planned(
+                assemble(request, surroundings, version.get(), hops, facts, findings, notes), live);
     }
 
     /** A commit tells more than a version: NetPoint's releases can carry the same version with another tree. */
@@ -103,7 +116,8 @@ public final class Planner {
             Version from,
             List<Hop> hops,
             FactSnapshot facts,
-            List<Finding> findings) {
+            List<Finding> findings,
+            Optional<PlannedNotes> notes) {
         Site site = surroundings.site();
         SitePaths paths = surroundings.paths();
         List<Finding> ordered = Surveyor.inOrder(findings);
@@ -123,7 +137,8 @@ public final class Planner {
                 predictor.predict(planned),
                 facts.find(StandardFacts.WAY_BACK),
                 ordered,
-                request.waived());
+                request.waived(),
+                notes);
     }
 
     /** Behind a blocker a fact may be missing that a step needs: the plan then has the blocker and no steps. */

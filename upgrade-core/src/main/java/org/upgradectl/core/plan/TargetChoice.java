@@ -12,11 +12,21 @@ import org.upgradectl.api.release.Release;
 import org.upgradectl.api.version.Version;
 
 /** Chooses the releases of a plan among those that the source offers. */
-final class TargetChoice {
+public final class TargetChoice {
     private final List<Release> releases;
 
     TargetChoice(List<Release> releases) {
         this.releases = List.copyOf(releases);
+    }
+
+    /**
+     * The release asked for among those that there are.
+     *
+     * @param asked empty: the latest that is no pre-release
+     * @throws UpgradeException {@code release.unknown}
+     */
+    public static Release among(List<Release> releases, Optional<Version> asked) {
+        return new TargetChoice(releases).target(asked);
     }
 
     /**

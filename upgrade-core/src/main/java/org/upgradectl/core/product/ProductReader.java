@@ -62,7 +62,8 @@ final class ProductReader {
                 health(map),
                 Values.list(map, "writeNoise", YamlValue::text),
                 redis(map, "cache"),
-                redis(map, "queue"));
+                redis(map, "queue"),
+                map.find("notes").flatMap(value -> value.map(NotesReader::read)));
     }
 
     private static Optional<RedisKeys> redis(YamlMap map, String use) {

@@ -11,6 +11,7 @@ import org.upgradectl.api.check.Finding;
 import org.upgradectl.api.phase.Phase;
 import org.upgradectl.api.step.StepId;
 import org.upgradectl.api.version.Version;
+import org.upgradectl.core.plan.PlannedNotes;
 import org.upgradectl.core.run.Failure;
 import org.upgradectl.core.run.Outcome;
 
@@ -23,6 +24,7 @@ import org.upgradectl.core.run.Outcome;
  * @param wayBackFailure why the way back did not go to its end either
  * @param findings those of the plan, and what only the gate found
  * @param waived reasons by finding id
+ * @param notes what the release notes say that breaks, and how a person took notice of it
  * @param losses what going back would cost, where a person is needed for that
  */
 public record Report(
@@ -44,6 +46,7 @@ public record Report(
         List<String> losses,
         List<Finding> findings,
         Map<String, String> waived,
+        Optional<PlannedNotes> notes,
         List<Notice> notices) {
     public Report {
         requireNonNull(run, "run is null");
@@ -64,6 +67,7 @@ public record Report(
         losses = List.copyOf(losses);
         findings = List.copyOf(findings);
         waived = Map.copyOf(waived);
+        requireNonNull(notes, "notes is null");
         notices = List.copyOf(notices);
     }
 

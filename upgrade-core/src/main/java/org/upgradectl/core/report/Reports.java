@@ -53,6 +53,7 @@ public final class Reports {
                 reading.losses,
                 findings(plan, reading.found),
                 plan.waived(),
+                plan.notes(),
                 reading.notices);
     }
 

@@ -181,7 +181,16 @@ public final class Engine {
                         .with("pid", ProcessHandle.current().pid())
                         .with("boot", BootId.current())
                         .with("plan", plan.id())
-                        .with("waived", plan.waived()));
+                        .with("waived", plan.waived())
+                        .with("notes", acknowledged()));
+    }
+
+    private Arguments acknowledged() {
+        return plan.notes()
+                .flatMap(notes -> notes.acknowledgedBy()
+                        .map(how -> Arguments.of("breaking", (long) notes.breaking())
+                                .with("acknowledgedBy", how)))
+                .orElse(Arguments.none());
     }
 
     private void tellStart() {

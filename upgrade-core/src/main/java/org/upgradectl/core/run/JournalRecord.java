@@ -26,7 +26,7 @@ public record JournalRecord(long seq, Instant at, Kind kind, Optional<String> ac
     public enum Kind {
         /**
          * A process takes the run into its hands: {@code pid}, {@code boot}, {@code mode} (run, resume, abort),
-         * {@code plan}, {@code waived} (reasons by finding id).
+         * {@code plan}, {@code waived} (reasons by finding id), {@code notes} ({@code breaking}, {@code acknowledgedBy}).
          */
         OPENED,
         /** A phase begins. */

@@ -65,6 +65,7 @@ final class ExitCodesTest {
                 List.of(),
                 List.of(),
                 Map.of(),
+                Optional.empty(),
                 List.of());
         assertThat(ExitCodes.forward(report)).isEqualTo(forward);
         assertThat(ExitCodes.back(report)).isEqualTo(back);

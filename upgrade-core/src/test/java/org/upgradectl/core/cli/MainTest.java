@@ -40,6 +40,7 @@ final class MainTest {
                 "",
                 "init",
                 "survey",
+                "notes",
                 "check",
                 "plan",
                 "upgrade",
@@ -79,6 +80,7 @@ final class MainTest {
                 "plan --foo| unknown option `--foo`",
                 "plan --to x| --to must be a version such as 2.5.1, or latest; found \"x\"",
                 "plan --via 1.0,y| --via must be a version such as 2.5.1, or latest; found \"y\"",
+                "notes --to x| --to must be a version such as 2.5.1, or latest; found \"x\"",
                 "upgrade --waive a.b=| --waive a.b needs a reason",
                 "report a b| unknown command or argument `b`",
                 "--site| missing required parameter for option '--site' (NAME)",
@@ -161,6 +163,17 @@ final class MainTest {
     }
 
     @Test
+    void notes_descriptorWithoutThem_saysHowToAddThem() throws IOException {
+        site("main");
+        install();
+        Call call = program.call("notes");
+        assertThat(call.exitCode()).isEqualTo(2);
+        assertThat(call.err())
+                .startsWith("the descriptor of Corner Shop does not say where its release notes are\n")
+                .contains("Add the key `notes`");
+    }
+
+    @Test
     void planAndUpgrade_withABlocker_changeNothing() throws IOException {
         site("main");
         install();
@@ -210,11 +223,9 @@ final class MainTest {
     void upgrade_waiverOfWhatCannotBeWaived_isAUsageError(String waiver, String message) throws IOException {
         site("main");
         install();
-        for (String command : new String[] {"check", "plan"}) {
-            Call call = program.call(command, "--waive", waiver);
-            assertThat(call.exitCode()).isEqualTo(2);
-            assertThat(call.err()).startsWith(message.strip()).contains("Nothing was changed.");
-        }
+        Call call = program.call("check", "--waive", waiver);
+        assertThat(call.exitCode()).isEqualTo(2);
+        assertThat(call.err()).startsWith(message.strip()).contains("Nothing was changed.");
         Call upgrade = program.call("upgrade", "--yes", "--json", "--waive", waiver);
         assertThat(upgrade.exitCode()).isEqualTo(2);
         assertThat(upgrade.document().get("error"))

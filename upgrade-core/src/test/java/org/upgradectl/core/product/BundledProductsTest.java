@@ -34,6 +34,13 @@ final class BundledProductsTest {
     }
 
     @Test
+    void statusPage_notes_lieInItsDocumentation() {
+        assertThat(catalog.find("status-page").notes())
+                .hasValueSatisfying(
+                        notes -> assertThat(notes.file()).isEqualTo("docs/release-notes/version-{major}.{minor}.md"));
+    }
+
+    @Test
     void statusPage_developmentTags_areNoReleases() {
         Pattern tags = Pattern.compile(catalog.find("status-page").tags());
         assertThat(tags.matcher("v2.5.1").matches()).isTrue();

@@ -38,9 +38,10 @@ public final class UpgradeAction {
         /**
          * Whether the plan is to be run.
          *
+         * @return how it was approved, what breaks included: {@code answer} or {@code --yes}
          * @throws UpgradeException {@code run.refused}, {@code usage.invalid} where nobody can be asked
          */
-        void approve(PlanResult result, Plan plan);
+        String approve(PlanResult result, Plan plan);
 
         /** Watches the run of a plan. */
         RunListener watch(Plan plan);
@@ -74,8 +75,8 @@ public final class UpgradeAction {
         }
         Plan fresh = result.plan().get();
         earlier.ifPresent(plan -> refuseStale(plan, fresh));
-        Plan plan = earlier.map(old -> old.withWaivers(wanted.waived())).orElse(fresh);
-        supervisor.approve(result, plan);
+        Plan chosen = earlier.map(old -> old.withWaivers(wanted.waived())).orElse(fresh);
+        Plan plan = chosen.acknowledged(supervisor.approve(result, chosen));
         relay.to(supervisor.watch(plan));
         return new UpgradeResult.Ran(details(site, plan, work.upgrade(plan)));
     }

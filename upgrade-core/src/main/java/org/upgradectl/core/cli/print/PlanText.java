@@ -13,6 +13,7 @@ import org.upgradectl.core.cli.console.Page;
 import org.upgradectl.core.plan.Plan;
 import org.upgradectl.core.plan.PlanDocument;
 import org.upgradectl.core.plan.PlannedAct;
+import org.upgradectl.core.plan.PlannedNotes;
 import org.upgradectl.core.plan.PlannedStep;
 
 /** A plan as text: what is dangerous first, then what happens in order. */
@@ -49,6 +50,14 @@ public final class PlanText {
         }
         page.blank();
         FindingText.add(page, result.findings(), result.waived());
+        plan.get().notes().ifPresent(this::notes);
+    }
+
+    private void notes(PlannedNotes notes) {
+        page.blank().line("  " + NotesText.summary(notes.releases(), notes.breaking()), "upgradectl notes");
+        if (!notes.without().isEmpty()) {
+            page.paragraph(2, "without notes: " + NotesText.list(notes.without()));
+        }
     }
 
     private void addWithoutPlan(PlanResult result) {

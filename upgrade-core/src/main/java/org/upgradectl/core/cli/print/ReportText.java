@@ -62,6 +62,11 @@ public final class ReportText {
                             waiver.getKey().length() + 2,
                             waiver.getValue() + (found(waiver.getKey()) ? "" : "    (not found)")));
         }
+        report.notes()
+                .ifPresent(notes -> notes.acknowledgedBy()
+                        .ifPresent(how -> page.blank()
+                                .line("  release notes: " + notes.breaking() + " marked as breaking, acknowledged by "
+                                        + how)));
         if (!report.notices().isEmpty()) {
             page.blank().line("  " + Amounts.count(report.notices().size(), "notice"));
             report.notices().forEach(notice -> page.paragraph(4, notice.text()));
