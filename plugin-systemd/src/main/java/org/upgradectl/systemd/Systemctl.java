@@ -23,11 +23,16 @@ final class Systemctl {
 
     /** One status for each unit, in the order of the units. */
     List<UnitStatus> show(List<String> units) {
+        return show(units, UnitStatus.PROPERTIES);
+    }
+
+    /** The same, with what else is asked for. */
+    List<UnitStatus> show(List<String> units, List<String> names) {
         if (units.isEmpty()) {
             return List.of();
         }
-        List<String> line = new ArrayList<>(List.of(
-                "systemctl", "show", "--no-pager", "--property=" + String.join(",", UnitStatus.PROPERTIES), "--"));
+        List<String> line = new ArrayList<>(
+                List.of("systemctl", "show", "--no-pager", "--property=" + String.join(",", names), "--"));
         units.forEach(unit -> line.add(UnitName.full(unit)));
         CommandResult result = commands.run(CommandSpec.of(line).within(WITHIN));
         List<UnitStatus> all = parse(result.output());
@@ -61,15 +66,33 @@ final class Systemctl {
                 .within(within));
     }
 
-    /** Blocks of {@code Name=value}, with an empty line between two. */
+    /** The loaded units whose names match, such as {@code worker@*.service}. */
+    List<String> loaded(List<String> patterns) {
+        if (patterns.isEmpty()) {
+            return List.of();
+        }
+        List<String> line = new ArrayList<>(
+                List.of("systemctl", "list-units", "--all", "--full", "--plain", "--no-legend", "--no-pager", "--"));
+        line.addAll(patterns);
+        CommandResult result = commands.runOrFail(CommandSpec.of(line).within(WITHIN));
+        return result.output()
+                .lines()
+                .map(row -> row.strip().split("\\s+", 2)[0])
+                .filter(name -> !name.isEmpty())
+                .toList();
+    }
+
+    /** Blocks of {@code Name=value}, with an empty line between two; a name that is there twice has a value of lines. */
     static List<UnitStatus> parse(String output) {
         List<UnitStatus> all = new ArrayList<>();
         for (String block : output.strip().split("\n\n", -1)) {
             Map<String, String> properties = new LinkedHashMap<>();
             block.lines()
                     .filter(line -> line.indexOf('=') > 0)
-                    .forEach(line -> properties.put(
-                            line.substring(0, line.indexOf('=')), line.substring(line.indexOf('=') + 1)));
+                    .forEach(line -> properties.merge(
+                            line.substring(0, line.indexOf('=')),
+                            line.substring(line.indexOf('=') + 1),
+                            (one, another) -> one + "\n" + another));
             if (!properties.isEmpty()) {
                 all.add(new UnitStatus(properties));
             }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.upgradectl.api.context.CommandResult;
 import org.upgradectl.api.error.StandardError;
@@ -18,6 +19,9 @@ final class SystemdManager implements ServiceManager {
 
     /** A simple service counts as started as soon as it was forked; whether its program can be run shows only then. */
     private static final Duration SETTLE = Duration.ofMillis(250);
+
+    /** As in {@code services.manager}. */
+    static final String ID = "systemd";
 
     private final Path folder;
 
@@ -36,7 +40,7 @@ final class SystemdManager implements ServiceManager {
 
     @Override
     public String id() {
-        return "systemd";
+        return ID;
     }
 
     @Override
@@ -52,6 +56,21 @@ final class SystemdManager implements ServiceManager {
             states.add(all.get(i).asState(units.get(i)));
         }
         return List.copyOf(states);
+    }
+
+    @Override
+    public List<String> resolve(ServiceContext context) {
+        return new Inventory(context.site(), context.commands())
+                .units().stream().map(SiteUnit::name).toList();
+    }
+
+    @Override
+    public Optional<String> user(ServiceContext context, List<String> units) {
+        return new Systemctl(context.commands())
+                .show(units, List.of("Id", "User")).stream()
+                        .map(status -> status.get("User"))
+                        .filter(user -> !user.isEmpty())
+                        .findFirst();
     }
 
     @Override

@@ -101,7 +101,8 @@ record UnitStatus(Map<String, String> properties) {
         return get("ActiveState") + " (" + why + ")";
     }
 
-    private String get(String property) {
+    /** A property's value; empty where the unit has none of that name. */
+    String get(String property) {
         return properties.getOrDefault(property, "");
     }
 }

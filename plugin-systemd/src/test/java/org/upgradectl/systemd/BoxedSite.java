@@ -32,16 +32,28 @@ record BoxedSite(Site site, Commands commands, HostFiles files, Cancellation can
      * @param folder shared with the box
      */
     static BoxedSite of(SystemdBox box, Path folder, String... units) {
-        TestActContext context = context(box, folder, units);
+        return of(context(box, folder, units));
+    }
+
+    /** The same, of a product whose releases bring unit files. */
+    static BoxedSite bringing(String unitFiles, SystemdBox box, Path folder, String... units) {
+        return of(context(box, folder, Optional.of(unitFiles), units));
+    }
+
+    static BoxedSite of(TestActContext context) {
         return new BoxedSite(context.site(), context.commands(), context.files(), context.cancellation());
     }
 
     static TestActContext context(SystemdBox box, Path folder, String... units) {
+        return context(box, folder, Optional.empty(), units);
+    }
+
+    static TestActContext context(SystemdBox box, Path folder, Optional<String> unitFiles, String... units) {
         Duration within = Duration.ofSeconds(3);
         Site site = TestSites.site(
                 folder,
                 TestSites.product(),
-                new ServiceSettings("systemd", List.of(units), Map.of(), Optional.empty(), within, within),
+                new ServiceSettings("systemd", List.of(units), Map.of(), Optional.empty(), within, within, unitFiles),
                 TestSites.health(Optional.empty()));
         TestActContext host = TestActContext.of(site);
         return host.withCommands(box.commands(host.commands())).withFiles(box.files(host.files()));

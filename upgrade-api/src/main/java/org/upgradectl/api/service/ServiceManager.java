@@ -1,6 +1,7 @@
 package org.upgradectl.api.service;
 
 import java.util.List;
+import java.util.Optional;
 import org.upgradectl.api.site.Site;
 
 /**
@@ -44,6 +45,22 @@ public interface ServiceManager {
     /** Whether the hold is on for all units named. */
     default boolean held(ServiceContext context, List<String> units) {
         return false;
+    }
+
+    /**
+     * All units of the site, in the order of their start: those that the site names, and what else the host has that runs
+     * the site's code or starts its units. A name that another unit stands for is left out, one that nothing stands for is
+     * not.
+     *
+     * @throws org.upgradectl.api.error.UpgradeException {@code service.failed} where it can't be told
+     */
+    default List<String> resolve(ServiceContext context) {
+        return context.site().services().units();
+    }
+
+    /** The host user that the first of these units to name one runs as; empty where the manager can't tell. */
+    default Optional<String> user(ServiceContext context, List<String> units) {
+        return Optional.empty();
     }
 
     /**

@@ -16,6 +16,8 @@ import java.util.Optional;
  * @param user the host user that the services run as, where the site file says so
  * @param stopWithin how long a stop may take (a worker ends its job first)
  * @param startWithin how long a start may take
+ * @param unitFiles the folder in which a release brings unit files of its own, such as {@code contrib}, relative to the
+ *     root; empty where it brings none
  */
 public record ServiceSettings(
         String manager,
@@ -23,7 +25,8 @@ public record ServiceSettings(
         Map<String, UnitCommands> commands,
         Optional<String> user,
         Duration stopWithin,
-        Duration startWithin) {
+        Duration startWithin,
+        Optional<String> unitFiles) {
     public ServiceSettings {
         requireNonNull(manager, "manager is null");
         units = List.copyOf(units);
@@ -31,6 +34,18 @@ public record ServiceSettings(
         requireNonNull(user, "user is null");
         requireNonNull(stopWithin, "stopWithin is null");
         requireNonNull(startWithin, "startWithin is null");
+        requireNonNull(unitFiles, "unitFiles is null");
+    }
+
+    /** Services of a product whose releases bring no unit files. */
+    public ServiceSettings(
+            String manager,
+            List<String> units,
+            Map<String, UnitCommands> commands,
+            Optional<String> user,
+            Duration stopWithin,
+            Duration startWithin) {
+        this(manager, units, commands, user, stopWithin, startWithin, Optional.empty());
     }
 
     /**

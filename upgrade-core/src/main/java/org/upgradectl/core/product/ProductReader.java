@@ -166,7 +166,8 @@ final class ProductReader {
                         Map.of(),
                         Optional.empty(),
                         inner.find("stopWithin").flatMap(YamlValue::duration).orElse(STOP),
-                        inner.find("startWithin").flatMap(YamlValue::duration).orElse(START))));
+                        inner.find("startWithin").flatMap(YamlValue::duration).orElse(START),
+                        inner.find("unitFiles").flatMap(Values::path))));
         return services.orElse(new ServiceSettings("systemd", List.of(), Map.of(), Optional.empty(), STOP, START));
     }
 

@@ -46,7 +46,8 @@ final class ServiceReader {
                 commands,
                 map.find("user").flatMap(YamlValue::text).or(product::user),
                 map.find("stopWithin").flatMap(YamlValue::duration).orElse(product.stopWithin()),
-                map.find("startWithin").flatMap(YamlValue::duration).orElse(product.startWithin()));
+                map.find("startWithin").flatMap(YamlValue::duration).orElse(product.startWithin()),
+                product.unitFiles());
     }
 
     private static UnitCommands commands(YamlMap map) {

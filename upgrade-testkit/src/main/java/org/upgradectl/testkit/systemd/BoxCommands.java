@@ -2,6 +2,7 @@ package org.upgradectl.testkit.systemd;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.upgradectl.api.context.CommandResult;
 import org.upgradectl.api.context.CommandSpec;
 import org.upgradectl.api.context.Commands;
@@ -24,13 +25,15 @@ record BoxCommands(Commands outside, List<String> entering) implements Commands 
 
     private CommandSpec inside(CommandSpec spec) {
         List<String> line = new ArrayList<>(entering);
+        // Only root gets in; so the user is changed to inside.
+        spec.user().ifPresent(user -> line.addAll(List.of("runuser", "-u", user, "--")));
         line.addAll(spec.argv());
         return new CommandSpec(
                 line,
                 spec.environment(),
                 spec.secretEnvironment(),
                 spec.workingDirectory(),
-                spec.user(),
+                Optional.empty(),
                 spec.input(),
                 spec.output(),
                 spec.deadline(),

@@ -90,7 +90,7 @@ final class PythonCheck implements Check {
 
     // An interpreter below a home folder of mode 0700 builds an environment that the services' user can't run.
     private static void inspectReach(CheckContext context, Interpreter interpreter, FindingSink out) {
-        Optional<String> user = ServiceUser.of(context.site(), context.paths());
+        Optional<String> user = ServiceUser.of(context.site(), context.paths(), context.facts());
         if (user.isEmpty()) {
             inspectPrivacy(context, interpreter, out);
             return;

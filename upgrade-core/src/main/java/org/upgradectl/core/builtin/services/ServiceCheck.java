@@ -48,7 +48,7 @@ final class ServiceCheck implements Check {
     @Override
     public void inspect(CheckContext context, FindingSink out) {
         ServiceSettings settings = context.site().services();
-        if (settings.units().isEmpty()) {
+        if (ServiceFacts.units(context.site(), context.facts()).isEmpty()) {
             out.add(new Finding(
                     "services.none",
                     Severity.WARNING,
@@ -99,7 +99,9 @@ final class ServiceCheck implements Check {
                     "Correct services.units in the site file"
                             + (settings.manager().equals("systemd") ? "; see `systemctl list-unit-files`." : ".")));
         }
-        List<String> down = settings.units().stream()
+        // One that others stand for is not among the units.
+        List<String> down = ServiceFacts.units(context.site(), context.facts()).stream()
+                .filter(settings.units()::contains)
                 .filter(unit -> !active.get().contains(unit) && !missing.get().contains(unit))
                 .toList();
         if (!down.isEmpty()) {

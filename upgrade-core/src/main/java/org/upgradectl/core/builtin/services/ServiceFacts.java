@@ -14,9 +14,22 @@ public final class ServiceFacts {
     /** Names of the units that the manager does not know. */
     static final FactKey<List<Object>> MISSING = FactKey.list("services.missing", FactKind.PINNED);
 
+    /** All units of the site in the order of their start, also those that the site file does not name. */
+    static final FactKey<List<Object>> UNITS = FactKey.list("services.units", FactKind.PINNED);
+
+    /** The host user that they run as, where the manager can tell. */
+    public static final FactKey<String> USER = FactKey.text("services.user", FactKind.PINNED);
+
+    /** The units that an upgrade stops and starts. */
+    static List<String> units(Site site, Facts facts) {
+        return facts.find(UNITS)
+                .map(units -> units.stream().map(String::valueOf).toList())
+                .orElse(site.services().units());
+    }
+
     /** Whether the site has services and none of them runs; false where that is not known. */
     public static boolean isDown(Site site, Facts facts) {
-        return !site.services().units().isEmpty()
+        return !units(site, facts).isEmpty()
                 && facts.find(ACTIVE).filter(List::isEmpty).isPresent();
     }
 

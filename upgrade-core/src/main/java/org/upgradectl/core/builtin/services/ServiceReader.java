@@ -24,15 +24,23 @@ final class ServiceReader implements FactReader {
 
     @Override
     public Set<FactKey<?>> provides() {
-        return Set.of(StandardFacts.SERVICES, ServiceFacts.MISSING, ServiceFacts.ACTIVE);
+        return Set.of(
+                StandardFacts.SERVICES,
+                ServiceFacts.UNITS,
+                ServiceFacts.MISSING,
+                ServiceFacts.ACTIVE,
+                ServiceFacts.USER);
     }
 
     @Override
     public void read(FactContext context, FactSink out) {
-        List<String> units = context.site().services().units();
         try {
-            List<ServiceState> states =
-                    managers.apply(context.site().services().manager()).states(Access.of(context), units);
+            ServiceManager manager = managers.apply(context.site().services().manager());
+            Access access = Access.of(context);
+            List<String> units = manager.resolve(access);
+            List<ServiceState> states = manager.states(access, units);
+            out.put(ServiceFacts.UNITS, List.copyOf(units));
+            manager.user(access, units).ifPresent(user -> out.put(ServiceFacts.USER, user));
             out.put(
                     StandardFacts.SERVICES,
                     List.copyOf(states.stream().map(ServiceReader::asObject).toList()));

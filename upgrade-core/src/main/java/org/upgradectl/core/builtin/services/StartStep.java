@@ -2,8 +2,8 @@ package org.upgradectl.core.builtin.services;
 
 import java.util.List;
 import org.upgradectl.api.act.Act;
+import org.upgradectl.api.act.Arguments;
 import org.upgradectl.api.phase.Phase;
-import org.upgradectl.api.site.ServiceSettings;
 import org.upgradectl.api.step.Ordering;
 import org.upgradectl.api.step.PlanContext;
 import org.upgradectl.api.step.Scope;
@@ -39,7 +39,7 @@ final class StartStep implements Step {
 
     @Override
     public List<Act> plan(PlanContext context) {
-        ServiceSettings settings = context.site().services();
-        return settings.units().isEmpty() ? List.of() : List.of(Act.of("service.start", StopStep.arguments(settings)));
+        Arguments arguments = StopStep.arguments(context);
+        return arguments.texts("units").isEmpty() ? List.of() : List.of(Act.of("service.start", arguments));
     }
 }

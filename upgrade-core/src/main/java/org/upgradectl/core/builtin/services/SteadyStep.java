@@ -3,9 +3,9 @@ package org.upgradectl.core.builtin.services;
 import java.time.Duration;
 import java.util.List;
 import org.upgradectl.api.act.Act;
+import org.upgradectl.api.act.Arguments;
 import org.upgradectl.api.act.Estimate;
 import org.upgradectl.api.phase.Phase;
-import org.upgradectl.api.site.ServiceSettings;
 import org.upgradectl.api.step.PlanContext;
 import org.upgradectl.api.step.Scope;
 import org.upgradectl.api.step.Step;
@@ -38,14 +38,11 @@ final class SteadyStep implements Step {
 
     @Override
     public List<Act> plan(PlanContext context) {
-        ServiceSettings settings = context.site().services();
-        return settings.units().isEmpty()
+        Arguments arguments = StopStep.arguments(context);
+        return arguments.texts("units").isEmpty()
                 ? List.of()
-                : List.of(Act.of(
-                                "service.steady",
-                                StopStep.arguments(settings)
-                                        .with("watch", WATCH)
-                                        .with("pause", PAUSE))
-                        .estimated(Estimate.of(WATCH)));
+                : List.of(
+                        Act.of("service.steady", arguments.with("watch", WATCH).with("pause", PAUSE))
+                                .estimated(Estimate.of(WATCH)));
     }
 }

@@ -6,7 +6,6 @@ import org.upgradectl.api.act.Act;
 import org.upgradectl.api.act.Arguments;
 import org.upgradectl.api.phase.Phase;
 import org.upgradectl.api.service.ServiceManager;
-import org.upgradectl.api.site.ServiceSettings;
 import org.upgradectl.api.step.PlanContext;
 import org.upgradectl.api.step.Scope;
 import org.upgradectl.api.step.Step;
@@ -42,17 +41,17 @@ final class StopStep implements Step {
 
     @Override
     public List<Act> plan(PlanContext context) {
-        ServiceSettings settings = context.site().services();
-        if (settings.units().isEmpty()) {
+        Arguments arguments = arguments(context);
+        if (arguments.texts("units").isEmpty()) {
             return List.of();
         }
-        return List.of(Act.of(
-                "service.stop",
-                arguments(settings)
-                        .with("hold", managers.apply(settings.manager()).canHold())));
+        boolean hold = managers.apply(arguments.text("manager")).canHold();
+        return List.of(Act.of("service.stop", arguments.with("hold", hold)));
     }
 
-    static Arguments arguments(ServiceSettings settings) {
-        return Arguments.of("manager", settings.manager()).with("units", settings.units());
+    /** Manager and units of the site. */
+    static Arguments arguments(PlanContext context) {
+        return Arguments.of("manager", context.site().services().manager())
+                .with("units", ServiceFacts.units(context.site(), context.facts()));
     }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Optional;
 import org.upgradectl.api.error.StandardError;
 import org.upgradectl.api.error.UpgradeException;
 import org.upgradectl.api.service.ServiceManager;
@@ -24,6 +25,18 @@ final class HoldingManager implements ServiceManager {
     @Override
     public boolean canHold() {
         return true;
+    }
+
+    @Override
+    public List<String> resolve(ServiceContext context) {
+        return Files.exists(up(context, "metrics"))
+                ? List.of("web", "scheduler", "rq", "metrics")
+                : context.site().services().units();
+    }
+
+    @Override
+    public Optional<String> user(ServiceContext context, List<String> units) {
+        return Optional.of("app");
     }
 
     @Override

@@ -24,6 +24,7 @@ import org.upgradectl.testkit.contract.GivenFacts;
 import org.upgradectl.testkit.contract.RecordedFacts;
 import org.upgradectl.testkit.contract.TestActContext;
 import org.upgradectl.testkit.contract.TestCheckContext;
+import org.upgradectl.testkit.contract.TestPlanContext;
 import org.upgradectl.testkit.contract.TestSites;
 
 final class ServiceCheckTest {
@@ -45,6 +46,20 @@ final class ServiceCheckTest {
                 .contains(Map.of("unit", "web", "active", true, "enabled", true))
                 .contains(Map.of("unit", "rq", "active", false, "enabled", true));
         assertThat(facts.get(ServiceFacts.ACTIVE)).containsExactly("web");
+    }
+
+    @Test
+    void unitThatTheManagerFound_isReadAndStoppedLikeTheOthers() throws IOException {
+        Site site = SwitchBoard.in(folder, "web", "metrics").site(folder, "holding");
+        RecordedFacts facts = read(site, id -> new HoldingManager());
+        assertThat(facts.get(ServiceFacts.ACTIVE)).containsExactly("web", "metrics");
+        assertThat(facts.get(ServiceFacts.USER)).isEqualTo("app");
+        assertThat(new StopStep(id -> new HoldingManager())
+                        .plan(TestPlanContext.of(site, facts))
+                        .get(0)
+                        .arguments()
+                        .texts("units"))
+                .containsExactly("web", "scheduler", "rq", "metrics");
     }
 
     @Test

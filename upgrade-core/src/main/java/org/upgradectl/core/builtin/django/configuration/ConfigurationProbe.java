@@ -68,7 +68,9 @@ final class ConfigurationProbe {
     }
 
     private CommandSpec asOwner(CommandSpec spec) {
-        return ServiceUser.of(context.site(), context.paths()).map(spec::as).orElse(spec);
+        return ServiceUser.of(context.site(), context.paths(), context.facts())
+                .map(spec::as)
+                .orElse(spec);
     }
 
     private static Outcome outcome(Map<String, Object> answer) {

@@ -12,6 +12,7 @@ import org.upgradectl.api.fact.FactReader;
 import org.upgradectl.api.fact.FactSink;
 import org.upgradectl.api.fact.StandardFacts;
 import org.upgradectl.api.site.Product.Configuration;
+import org.upgradectl.core.builtin.services.ServiceFacts;
 
 /** Where the product's database, its Redis and its files are, as the site's configuration says. */
 public final class ConfigurationReader implements FactReader {
@@ -56,7 +57,7 @@ public final class ConfigurationReader implements FactReader {
 
     @Override
     public Set<FactKey<?>> requires() {
-        return Set.of(StandardFacts.PYTHON);
+        return Set.of(StandardFacts.PYTHON, ServiceFacts.USER);
     }
 
     @Override

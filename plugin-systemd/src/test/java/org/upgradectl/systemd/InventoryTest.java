@@ -1,0 +1,108 @@
+package org.upgradectl.systemd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.upgradectl.systemd.SiteUnit.Origin;
+import org.upgradectl.testkit.junit.Prerequisites;
+import org.upgradectl.testkit.systemd.SystemdBox;
+
+/** Which units of a host belong to a site, asked of a real systemd. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class InventoryTest {
+    private SystemdBox box;
+    private Path shared;
+
+    @BeforeAll
+    void boot(@TempDir Path folder) throws Exception {
+        shared = folder;
+        box = Prerequisites.orSkip(() -> SystemdBox.start(folder));
+        Path root = folder.resolve("site");
+        Path contrib = Files.createDirectories(root.resolve("contrib"));
+        Files.writeString(
+                contrib.resolve("app-scheduler.service"),
+                "[Service]\nExecStart=/opt/test/venv/bin/python3 /opt/test/manage.py \\\n  rqscheduler\n");
+        String manage = "ExecStart=/usr/bin/python3 -u " + root + "/manage.py ";
+        box.unit("app.service", "[Service]", "ExecStart=" + root + "/venv/bin/gunicorn app.wsgi", "User=nobody");
+        box.unit("app.socket", "[Socket]", "ListenStream=" + folder + "/app.sock");
+        box.unit("app-rq@.service", "[Service]", manage + "rqworker", "[Install]", "WantedBy=multi-user.target");
+        box.unit("clock.service", "[Service]", manage + "rqscheduler");
+        box.unit("nightly.service", "[Service]", "Type=oneshot", "WorkingDirectory=" + root, "ExecStart=/bin/true");
+        box.unit("nightly.timer", "[Timer]", "OnCalendar=daily", "[Install]", "WantedBy=timers.target");
+        box.unit("dropped.service", "[Service]", "ExecStart=/bin/true");
+        Files.createDirectories(box.units().resolve("dropped.service.d"));
+        box.unit("dropped.service.d/site.conf", "[Service]", "WorkingDirectory=" + root);
+        box.unit("backup.service", "[Service]", "ExecStart=/bin/tar -cf /dev/null " + root);
+        box.unit("other.service", "[Service]", "ExecStart=" + root + "-of-somebody-else/run");
+        box.run("systemctl", "daemon-reload");
+        box.run("systemctl", "start", "app.socket");
+        box.run("systemctl", "enable", "--now", "nightly.timer");
+        box.run("systemctl", "enable", "app-rq@1", "app-rq@2");
+        box.run("systemctl", "daemon-reload");
+    }
+
+    @AfterAll
+    void end() {
+        if (box != null) {
+            box.close();
+        }
+    }
+
+    private List<SiteUnit> units(String... named) {
+        BoxedSite boxed = BoxedSite.bringing("contrib", box, shared, named);
+        return new Inventory(boxed.site(), boxed.commands()).units();
+    }
+
+    @Test
+    void units_namedAndFound_inTheOrderOfTheirStart() {
+        assertThat(units("app", "app-scheduler", "app-rq"))
+                .extracting(SiteUnit::name, SiteUnit::origin, SiteUnit::of)
+                .containsExactly(
+                        tuple("app.socket", Origin.TRIGGER, "app"),
+                        tuple("app", Origin.NAMED, ""),
+                        tuple("clock", Origin.RENAMED, "app-scheduler"),
+                        tuple("app-rq@1", Origin.INSTANCE, "app-rq"),
+                        tuple("app-rq@2", Origin.INSTANCE, "app-rq"),
+                        tuple("dropped", Origin.FOUND, ""),
+                        tuple("nightly", Origin.FOUND, ""),
+                        tuple("nightly.timer", Origin.TRIGGER, "nightly"));
+    }
+
+    @Test
+    void units_allNamed_staysAsNamed() {
+        assertThat(units("app.service", "app-rq@2", "app-rq@1", "clock", "dropped", "nightly.timer", "nightly"))
+                .extracting(SiteUnit::name)
+                .containsExactly(
+                        "app.socket",
+                        "app.service",
+                        "app-rq@2",
+                        "app-rq@1",
+                        "clock",
+                        "dropped",
+                        "nightly.timer",
+                        "nightly");
+    }
+
+    @Test
+    void units_nothingStandsForAName_keepsIt() {
+        assertThat(units("app", "app-mailer"))
+                .filteredOn(unit -> unit.name().equals("app-mailer"))
+                .singleElement()
+                .satisfies(unit -> assertThat(unit.isMissing()).isTrue());
+    }
+
+    @Test
+    void manager_tellsTheUserThatTheyRunAs() {
+        BoxedSite boxed = BoxedSite.of(box, shared, "clock", "app");
+        assertThat(new SystemdManager().user(boxed, List.of("clock", "app"))).contains("nobody");
+        assertThat(new SystemdManager().user(boxed, List.of("clock"))).isEmpty();
+    }
+}
