@@ -12,7 +12,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.upgradectl.testkit.junit.Prerequisites;
 import org.upgradectl.testkit.minipage.BrokenRelease;
-import org.upgradectl.testkit.minipage.MinipageService;
 
 /** Releases that fail once they are installed, tried by the launcher on one site that has to bear them all. */
 @Tag("long")
@@ -27,8 +26,6 @@ class BrokenReleaseTest {
     void install() {
         stage = Prerequisites.orSkip(() -> Stage.open(folder));
         stage.shortenPatience();
-        // A worker would do what the migrations have enqueued: a write, which nobody here is to agree to lose.
-        stage.site.stop(MinipageService.WORKER);
     }
 
     @AfterAll
@@ -45,6 +42,7 @@ class BrokenReleaseTest {
         "PAGE_FAILS, 4, rolled-back, This page is broken",
         "PAGE_FAILS_WHEN_SERVED, 4, rolled-back, did not answer well",
         "SERVES_OLD_VERSION, 4, rolled-back, but it serves version 1.3.0",
+        "IDLE_WORKER, 4, rolled-back, no worker took a job from the queue `high`",
     })
     void upgrade_brokenRelease_bringsTheOldOneBack(BrokenRelease broken, int exit, String outcome, String said) {
         stage.repository.publish(broken);

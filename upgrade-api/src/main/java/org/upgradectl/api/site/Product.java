@@ -2,6 +2,7 @@ package org.upgradectl.api.site;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +30,7 @@ import org.upgradectl.api.version.VersionRange;
  *     it caches nothing there
  * @param queue its job queue in Redis, which goes back together with the database; empty where it has none there
  * @param notes where a release's own files tell what is new in it; empty where they don't
+ * @param worker how it is told that queued jobs are really done; empty where the product has no queue of a kind that is known
  */
 public record Product(
         String id,
@@ -53,7 +55,8 @@ public record Product(
         List<String> writeNoise,
         Optional<RedisKeys> cache,
         Optional<RedisKeys> queue,
-        Optional<Notes> notes) {
+        Optional<Notes> notes,
+        Optional<Worker> worker) {
     public Product {
         requireNonNull(id, "id is null");
         requireNonNull(title, "title is null");
@@ -78,9 +81,10 @@ public record Product(
         requireNonNull(cache, "cache is null");
         requireNonNull(queue, "queue is null");
         requireNonNull(notes, "notes is null");
+        requireNonNull(worker, "worker is null");
     }
 
-    /** A product whose releases bring no notes. */
+    /** A product whose releases bring no notes, and of whose workers nothing is known. */
     public Product(
             String id,
             String title,
@@ -127,6 +131,7 @@ public record Product(
                 writeNoise,
                 cache,
                 queue,
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -249,6 +254,21 @@ public record Product(
         public Notes {
             requireNonNull(file, "file is null");
             breaking = List.copyOf(breaking);
+        }
+    }
+
+    /**
+     * Who does the product's queued jobs, by RQ.
+     *
+     * @param run the command line of a worker, as a task has it; a rehearsal starts one by it
+     * @param queues names of queues as Django's {@code RQ_QUEUES} has them; a worker of the site listens to all of them
+     * @param within how long after its start a worker may take to do a job of no length
+     */
+    public record Worker(List<String> run, List<String> queues, Duration within) {
+        public Worker {
+            run = List.copyOf(run);
+            queues = List.copyOf(queues);
+            requireNonNull(within, "within is null");
         }
     }
 }

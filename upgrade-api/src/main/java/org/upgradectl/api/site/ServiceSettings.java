@@ -18,6 +18,8 @@ import java.util.Optional;
  * @param startWithin how long a start may take
  * @param unitFiles the folder in which a release brings unit files of its own, such as {@code contrib}, relative to the
  *     root; empty where it brings none
+ * @param workers those of the units that run queued jobs: started once the new release has answered, for what they do
+ *     then is a write that a way back would cost
  */
 public record ServiceSettings(
         String manager,
@@ -26,7 +28,8 @@ public record ServiceSettings(
         Optional<String> user,
         Duration stopWithin,
         Duration startWithin,
-        Optional<String> unitFiles) {
+        Optional<String> unitFiles,
+        List<String> workers) {
     public ServiceSettings {
         requireNonNull(manager, "manager is null");
         units = List.copyOf(units);
@@ -35,9 +38,22 @@ public record ServiceSettings(
         requireNonNull(stopWithin, "stopWithin is null");
         requireNonNull(startWithin, "startWithin is null");
         requireNonNull(unitFiles, "unitFiles is null");
+        workers = List.copyOf(workers);
     }
 
-    /** Services of a product whose releases bring no unit files. */
+    /** Services of which none is known to run queued jobs. */
+    public ServiceSettings(
+            String manager,
+            List<String> units,
+            Map<String, UnitCommands> commands,
+            Optional<String> user,
+            Duration stopWithin,
+            Duration startWithin,
+            Optional<String> unitFiles) {
+        this(manager, units, commands, user, stopWithin, startWithin, unitFiles, List.of());
+    }
+
+    /** Services of a product whose releases bring no unit files, and of which none is known to run queued jobs. */
     public ServiceSettings(
             String manager,
             List<String> units,
@@ -45,7 +61,7 @@ public record ServiceSettings(
             Optional<String> user,
             Duration stopWithin,
             Duration startWithin) {
-        this(manager, units, commands, user, stopWithin, startWithin, Optional.empty());
+        this(manager, units, commands, user, stopWithin, startWithin, Optional.empty(), List.of());
     }
 
     /**

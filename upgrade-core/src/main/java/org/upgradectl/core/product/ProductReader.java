@@ -14,6 +14,7 @@ import org.upgradectl.api.site.Product.LocalFile;
 import org.upgradectl.api.site.Product.RedisKeys;
 import org.upgradectl.api.site.Product.RequirementFile;
 import org.upgradectl.api.site.Product.VersionLocator;
+import org.upgradectl.api.site.Product.Worker;
 import org.upgradectl.api.site.ServiceSettings;
 import org.upgradectl.api.site.Task;
 import org.upgradectl.core.yaml.YamlFile;
@@ -63,7 +64,17 @@ final class ProductReader {
                 Values.list(map, "writeNoise", YamlValue::text),
                 redis(map, "cache"),
                 redis(map, "queue"),
-                map.find("notes").flatMap(value -> value.map(NotesReader::read)));
+                map.find("notes").flatMap(value -> value.map(NotesReader::read)),
+                map.find("worker").flatMap(value -> value.map(worker -> worker(worker, commands))));
+    }
+
+    private static Worker worker(YamlMap map, Map<String, List<String>> commands) {
+        List<String> run = map.require("run").map(Values::words).orElse(List.of());
+        map.find("run").ifPresent(value -> Placeholders.check(value, run, commands.keySet()));
+        return new Worker(
+                run,
+                map.require("queues").map(YamlValue::texts).orElse(List.of()),
+                map.find("within").flatMap(YamlValue::duration).orElse(START));
     }
 
     private static Optional<RedisKeys> redis(YamlMap map, String use) {
@@ -159,16 +170,22 @@ final class ProductReader {
     }
 
     private static ServiceSettings services(YamlMap map) {
-        Optional<ServiceSettings> services = map.find("services")
-                .flatMap(value -> value.map(inner -> new ServiceSettings(
-                        inner.find("manager").flatMap(YamlValue::text).orElse("systemd"),
-                        inner.require("units").map(YamlValue::texts).orElse(List.of()),
-                        Map.of(),
-                        Optional.empty(),
-                        inner.find("stopWithin").flatMap(YamlValue::duration).orElse(STOP),
-                        inner.find("startWithin").flatMap(YamlValue::duration).orElse(START),
-                        inner.find("unitFiles").flatMap(Values::path))));
-        return services.orElse(new ServiceSettings("systemd", List.of(), Map.of(), Optional.empty(), STOP, START));
+        return map.find("services")
+                .flatMap(value -> value.map(ProductReader::units))
+                .orElse(new ServiceSettings("systemd", List.of(), Map.of(), Optional.empty(), STOP, START));
+    }
+
+    private static ServiceSettings units(YamlMap map) {
+        List<String> units = map.require("units").map(YamlValue::texts).orElse(List.of());
+        return new ServiceSettings(
+                map.find("manager").flatMap(YamlValue::text).orElse("systemd"),
+                units,
+                Map.of(),
+                Optional.empty(),
+                map.find("stopWithin").flatMap(YamlValue::duration).orElse(STOP),
+                map.find("startWithin").flatMap(YamlValue::duration).orElse(START),
+                map.find("unitFiles").flatMap(Values::path),
+                WorkerUnits.read(map, units).orElse(List.of()));
     }
 
     private static HealthSettings health(YamlMap map) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.upgradectl.api.site.ServiceSettings;
 import org.upgradectl.api.site.ServiceSettings.UnitCommands;
+import org.upgradectl.core.product.WorkerUnits;
 import org.upgradectl.core.yaml.YamlMap;
 import org.upgradectl.core.yaml.YamlValue;
 
@@ -47,7 +48,11 @@ final class ServiceReader {
                 map.find("user").flatMap(YamlValue::text).or(product::user),
                 map.find("stopWithin").flatMap(YamlValue::duration).orElse(product.stopWithin()),
                 map.find("startWithin").flatMap(YamlValue::duration).orElse(product.startWithin()),
-                product.unitFiles());
+                product.unitFiles(),
+                WorkerUnits.read(map, units)
+                        .orElse(product.workers().stream()
+                                .filter(units::contains)
+                                .toList()));
     }
 
     private static UnitCommands commands(YamlMap map) {

@@ -44,7 +44,8 @@ public final class MinipageSiteFile {
         text.append("root: ").append(quoted(site.root())).append('\n');
         text.append("method: git\n");
         text.append("python: [").append(quoted(site.python().executable())).append("]\n");
-        text.append("services:\n  manager: commands\n  units: [web, scheduler, worker]\n  commands:\n");
+        text.append(
+                "services:\n  manager: commands\n  units: [web, scheduler, worker]\n  workers: [worker]\n  commands:\n");
         for (String unit : new String[] {"web", "scheduler", "worker"}) {
             text.append("    ").append(unit).append(":\n");
             for (String verb : new String[] {"start", "stop", "status"}) {

@@ -18,6 +18,7 @@ import org.upgradectl.core.builtin.django.migrations.MigrationsCheck;
 import org.upgradectl.core.builtin.django.migrations.PendingReader;
 import org.upgradectl.core.builtin.django.overlay.OverlayParts;
 import org.upgradectl.core.builtin.django.smoke.SmokeStep;
+import org.upgradectl.core.builtin.django.worker.WorkerStep;
 
 /** What products that are written with Django have in common. */
 public final class DjangoContributions implements UpgradePlugin {
@@ -52,6 +53,7 @@ public final class DjangoContributions implements UpgradePlugin {
     public List<Step> steps() {
         List<Step> steps = new ArrayList<>(OverlayParts.steps());
         steps.add(new SmokeStep());
+        steps.add(new WorkerStep());
         return steps;
     }
 
@@ -59,6 +61,7 @@ public final class DjangoContributions implements UpgradePlugin {
     public List<ActType> actTypes() {
         List<ActType> types = new ArrayList<>(OverlayParts.actTypes());
         types.addAll(SmokeStep.actTypes());
+        types.addAll(WorkerStep.actTypes());
         return types;
     }
 

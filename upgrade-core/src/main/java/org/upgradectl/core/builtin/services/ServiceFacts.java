@@ -27,6 +27,14 @@ public final class ServiceFacts {
                 .orElse(site.services().units());
     }
 
+    /** Those of them that run queued jobs; of one that is written once, {@code rq@}, all that stand for it. */
+    public static List<String> workers(Site site, Facts facts) {
+        return units(site, facts).stream()
+                .filter(unit -> site.services().workers().stream()
+                        .anyMatch(worker -> unit.equals(worker) || unit.startsWith(worker.replace("@", "") + "@")))
+                .toList();
+    }
+
     /** Whether the site has services and none of them runs; false where that is not known. */
     public static boolean isDown(Site site, Facts facts) {
         return !units(site, facts).isEmpty()

@@ -11,7 +11,8 @@ import org.upgradectl.api.service.ServiceManager;
 
 /**
  * Lifts the hold and starts the units that were running when {@link ServiceStop} stopped them; all of them where no stop
- * was recorded in this run. Arguments: {@code manager}, {@code units}.
+ * was recorded in this run. Arguments: {@code manager}, {@code units}, {@code later} (those of them that another act
+ * starts; may be absent).
  */
 final class ServiceStart implements ActType {
     private final Function<String, ServiceManager> managers;
@@ -27,7 +28,9 @@ final class ServiceStart implements ActType {
 
     @Override
     public String describe(Arguments arguments) {
-        return String.join(", ", arguments.texts("units")) + " are started, as far as they were running";
+        List<String> units = mine(arguments);
+        return String.join(", ", units)
+                + (units.size() == 1 ? " is started, if it was running" : " are started, as far as they were running");
     }
 
     @Override
@@ -38,10 +41,14 @@ final class ServiceStart implements ActType {
     @Override
     public Arguments prepare(ActContext context, Arguments arguments) {
         List<String> units = arguments.texts("units");
+        List<String> mine = mine(arguments);
         Units all = units(context, arguments);
+        List<String> start = all.recorded()
+                .map(ran -> ran.stream().filter(mine::contains).toList())
+                .orElse(mine);
         return Arguments.of("active", all.active(units))
                 .with("held", all.held(units))
-                .with("start", all.recorded().orElse(units));
+                .with("start", start);
     }
 
     @Override
@@ -77,6 +84,13 @@ final class ServiceStart implements ActType {
         all.stop(before.texts("start").stream()
                 .filter(unit -> !active.contains(unit))
                 .toList());
+    }
+
+    private static List<String> mine(Arguments arguments) {
+        List<String> later = arguments.has("later") ? arguments.texts("later") : List.of();
+        return arguments.texts("units").stream()
+                .filter(unit -> !later.contains(unit))
+                .toList();
     }
 
     private Units units(ActContext context, Arguments arguments) {

@@ -41,7 +41,7 @@ public final class ServicesContributions implements UpgradePlugin {
 
     @Override
     public List<Step> steps() {
-        return List.of(new StopStep(managers), new StartStep(), new SteadyStep());
+        return List.of(new StopStep(managers), new StartStep(), new StartWorkersStep(), new SteadyStep());
     }
 
     @Override

@@ -40,6 +40,10 @@ final class StartStep implements Step {
     @Override
     public List<Act> plan(PlanContext context) {
         Arguments arguments = StopStep.arguments(context);
-        return arguments.texts("units").isEmpty() ? List.of() : List.of(Act.of("service.start", arguments));
+        return arguments.texts("units").isEmpty()
+                ? List.of()
+                : List.of(Act.of(
+                        "service.start",
+                        arguments.with("later", ServiceFacts.workers(context.site(), context.facts()))));
     }
 }

@@ -21,6 +21,7 @@ import org.upgradectl.core.survey.FactSnapshot;
 import org.upgradectl.testkit.contract.ActContract;
 import org.upgradectl.testkit.contract.TestActContext;
 import org.upgradectl.testkit.contract.World;
+import org.upgradectl.testkit.minipage.MinipageService;
 
 /** The contract of acts that start the product itself: one miniature site for all of their worlds. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -91,6 +92,29 @@ final class DjangoActsTest {
                     trial().context(facts),
                     arguments("smoke.page", actType(), facts),
                     () -> rows() + trial().live.git("status", "--porcelain").output());
+        }
+    }
+
+    @Nested
+    final class WorkerJob implements ActContract {
+        @Override
+        public ActType actType() {
+            return MinipageTrial.type("worker.job");
+        }
+
+        @Override
+        public boolean leavesTraces() {
+            return false;
+        }
+
+        @Override
+        public World world(Path folder) {
+            FactSnapshot facts = trial().facts();
+            trial().live.start(MinipageService.WORKER);
+            return World.of(
+                    trial().context(facts),
+                    arguments("worker.job", actType(), facts),
+                    () -> rows() + trial().redis.cli("KEYS", "rq:*:upgradectl*"));
         }
     }
 

@@ -1,5 +1,7 @@
 package org.upgradectl.core.builtin.django;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -7,11 +9,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.upgradectl.api.act.ActType;
 import org.upgradectl.api.fact.StandardFacts;
+import org.upgradectl.api.site.Product;
+import org.upgradectl.api.site.ServiceSettings;
 import org.upgradectl.api.step.PlanContext;
 import org.upgradectl.api.step.Step;
 import org.upgradectl.core.builtin.database.DatabaseContributions;
+import org.upgradectl.core.builtin.services.ServiceFacts;
 import org.upgradectl.core.builtin.trial.Products;
 import org.upgradectl.testkit.contract.GivenFacts;
 import org.upgradectl.testkit.contract.StepContract;
@@ -39,6 +46,52 @@ final class DjangoStepsTest {
         Smoke() {
             super("smoke.page");
         }
+    }
+
+    @Nested
+    final class Worker extends Contract {
+        Worker() {
+            super("worker.job");
+        }
+
+        @Test
+        void plan_productTellsOfNoWorker_hasNoActs(@TempDir Path folder) {
+            assertThat(step().plan(contextOf(folder, Products.django(List.of(), List.of()), GivenFacts.none())))
+                    .isEmpty();
+        }
+
+        @Test
+        void plan_workerDidNotRun_hasNoActs(@TempDir Path folder) {
+            GivenFacts facts = GivenFacts.none().with(ServiceFacts.ACTIVE, List.of("web"));
+            assertThat(step().plan(contextOf(folder, Products.djangoWithWorker(), facts)))
+                    .isEmpty();
+        }
+
+        @Test
+        void plan_workerRuns_hasAJob(@TempDir Path folder) {
+            GivenFacts facts = GivenFacts.none().with(ServiceFacts.ACTIVE, List.of("web", "rq"));
+            assertThat(step().plan(contextOf(folder, Products.djangoWithWorker(), facts)))
+                    .hasSize(1);
+        }
+    }
+
+    private static PlanContext contextOf(Path folder, Product product, GivenFacts facts) {
+        ServiceSettings services = TestSites.services("commands", List.of("web", "rq"), Map.of());
+        return TestPlanContext.of(
+                TestSites.site(
+                        folder,
+                        product,
+                        new ServiceSettings(
+                                services.manager(),
+                                services.units(),
+                                Map.of(),
+                                Optional.empty(),
+                                services.stopWithin(),
+                                services.startWithin(),
+                                Optional.empty(),
+                                List.of("rq")),
+                        TestSites.health(Optional.of("http://127.0.0.1:8001/"))),
+                facts);
     }
 
     private abstract static class Contract implements StepContract {
@@ -69,7 +122,7 @@ final class DjangoStepsTest {
             return TestPlanContext.of(
                     TestSites.site(
                             folder,
-                            Products.django(List.of(), List.of()),
+                            Products.djangoWithWorker(),
                             TestSites.services("commands", List.of(), Map.of()),
                             TestSites.health(Optional.of("http://127.0.0.1:8001/"))),
                     GivenFacts.none()

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +49,39 @@ final class ServiceStartTest {
                 assertThat(folder.resolve("units/scheduler")).doesNotExist();
                 assertThat(folder.resolve("units/hold")).doesNotExist();
             }
+        }
+    }
+
+    /** Workers are left to an act of their own. */
+    @Nested
+    final class AllButTheWorkers implements ActContract {
+        @Override
+        public ActType actType() {
+            return new ServiceStart(id -> new HoldingManager());
+        }
+
+        @Override
+        public World world(Path folder) throws IOException {
+            World all = stopped(folder, new HoldingManager(), "web", "rq");
+            return World.of(
+                    all.context(),
+                    all.arguments().with("later", List.of("rq")),
+                    () -> TreeDigest.of(folder.resolve("units")));
+        }
+
+        @Test
+        void execute_thenTheWorkersOwn_startsBothInTurn(@TempDir Path folder) throws IOException {
+            try (World world = world(folder)) {
+                actType().execute(world.context(), world.arguments(), before(world, world.arguments()));
+                assertThat(folder.resolve("order")).hasContent("-rq -web +web ");
+                Arguments workers = Arguments.of("manager", "holding").with("units", List.of("rq"));
+                actType().execute(world.context(), workers, before(world, workers));
+                assertThat(folder.resolve("order")).hasContent("-rq -web +web +rq ");
+            }
+        }
+
+        private Arguments before(World world, Arguments arguments) {
+            return actType().prepare(world.context(), arguments);
         }
     }
 

@@ -46,6 +46,20 @@ final class ServiceStepsTest {
     }
 
     @Nested
+    final class StartWorkers extends OfServices {
+        @Override
+        public Step step() {
+            return new StartWorkersStep();
+        }
+
+        @Test
+        void plan_noWorkersNamed_hasNoActs(@TempDir Path folder) {
+            assertThat(step().plan(TestPlanContext.of(TestSites.minimal(folder), GivenFacts.none())))
+                    .isEmpty();
+        }
+    }
+
+    @Nested
     final class Steady extends OfServices {
         @Override
         public Step step() {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.upgradectl.api.site.ServiceSettings;
 import org.upgradectl.api.site.ServiceSettings.UnitCommands;
 import org.upgradectl.api.site.Site;
 import org.upgradectl.testkit.contract.TestSites;
@@ -43,10 +44,19 @@ record SwitchBoard(Path folder) {
                             List.of("rm", "-f", up),
                             List.of("sh", "-c", "test -e \"$0\" || exit 3", up)));
         }
+        ServiceSettings services = TestSites.services(manager, UNITS, commands);
         return TestSites.site(
                 world,
                 TestSites.product(),
-                TestSites.services(manager, UNITS, commands),
+                new ServiceSettings(
+                        manager,
+                        UNITS,
+                        commands,
+                        Optional.empty(),
+                        services.stopWithin(),
+                        services.startWithin(),
+                        Optional.empty(),
+                        List.of("rq")),
                 TestSites.health(Optional.empty()));
     }
 }

@@ -1,5 +1,6 @@
 package org.upgradectl.core.builtin.trial;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,37 @@ public final class Products {
                 List.of(),
                 requires,
                 tasks);
+    }
+
+    /** The same with a queue of jobs. */
+    public static Product djangoWithWorker() {
+        Product plain = django(List.of(), List.of());
+        return new Product(
+                plain.id(),
+                plain.title(),
+                plain.defaultRoot(),
+                plain.project(),
+                plain.methods(),
+                plain.tags(),
+                plain.versions(),
+                plain.configuration(),
+                plain.environment(),
+                plain.requirements(),
+                plain.localFiles(),
+                plain.generated(),
+                plain.commands(),
+                plain.schemaTracker(),
+                plain.requires(),
+                plain.tasks(),
+                plain.constraints(),
+                plain.services(),
+                plain.health(),
+                plain.writeNoise(),
+                Optional.empty(),
+                Optional.of(new Product.RedisKeys("tasks", "rq:")),
+                Optional.empty(),
+                Optional.of(new Product.Worker(
+                        List.of("{manage}", "rqworker"), List.of("default"), Duration.ofSeconds(5))));
     }
 
     /** A product that is only packages. */

@@ -1,0 +1,73 @@
+package org.upgradectl.core.builtin.django.worker;
+
+import java.util.List;
+import java.util.Optional;
+import org.upgradectl.api.act.ActContext;
+import org.upgradectl.api.act.ActState;
+import org.upgradectl.api.act.ActType;
+import org.upgradectl.api.act.Arguments;
+import org.upgradectl.api.act.Undo;
+import org.upgradectl.api.context.CommandSpec;
+import org.upgradectl.core.builtin.python.PythonScript;
+import org.upgradectl.core.builtin.python.ServiceUser;
+
+/**
+ * Enqueues a job of no length into each live queue, as the services' user, and waits until a worker of the new release
+ * has done it.
+ *
+ * <p>Arguments: {@code python}, {@code project}, {@code settings}, {@code environment}, {@code queues}, {@code within}, {@code
+ * switched} (the environment's link). Result: {@code workers}, for each queue who did its job.
+ */
+final class WorkerJob implements ActType {
+    static final String ID = "worker.job";
+
+    @Override
+    public String id() {
+        return ID;
+    }
+
+    @Override
+    public String describe(Arguments arguments) {
+        return "a job of no length in each of the queues " + String.join(", ", arguments.texts("queues"))
+                + ", done by a worker within "
+                + arguments.duration("within").toSeconds() + " s";
+    }
+
+    @Override
+    public Undo undo() {
+        return new Undo.Nothing("its jobs are removed");
+    }
+
+    @Override
+    public Arguments execute(ActContext context, Arguments arguments, Arguments before) {
+        WorkerProbe probe = new WorkerProbe(
+                arguments.text("settings"),
+                arguments.path("project"),
+                arguments.texts("queues"),
+                arguments.duration("within"),
+                Optional.of(arguments.path("switched")),
+                List.of());
+        return Arguments.of(
+                "workers",
+                probe.run(
+                        context.commands(),
+                        List.of(arguments.text("python")),
+                        PythonScript.privateFolder(context.paths().run()),
+                        spec -> asServiceUser(context, spec).withEnvironment(arguments.textMap("environment"))));
+    }
+
+    /** Asking again costs little, so there is nothing to recognise. */
+    @Override
+    public ActState probe(ActContext context, Arguments arguments, Arguments before) {
+        return new ActState.NotDone();
+    }
+
+    @Override
+    public void undo(ActContext context, Arguments arguments, Arguments before) {
+        throw new UnsupportedOperationException("there is nothing to undo");
+    }
+
+    private static CommandSpec asServiceUser(ActContext context, CommandSpec spec) {
+        return ServiceUser.of(context.site(), context.paths()).map(spec::as).orElse(spec);
+    }
+}
