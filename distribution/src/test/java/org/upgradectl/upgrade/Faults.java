@@ -35,6 +35,14 @@ final class Faults {
                         "ls-remote"),
                 upgrade(
                         3,
+                        "release.remote-unreachable",
+                        "remote of the git protocol that says nothing",
+                        site -> site.remote("git://127.0.0.1:" + site.stage().silentPort() + "/minipage.git")
+                                .append(site.siteFile(), "source: {deadline: 3}\n"),
+                        "did not deliver within 3 seconds",
+                        "deadline: 600"),
+                upgrade(
+                        3,
                         "database.unreachable",
                         "database server that takes connections and says nothing",
                         site -> databasePort(site, site.stage().silentPort()),

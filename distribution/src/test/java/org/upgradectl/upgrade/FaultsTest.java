@@ -88,6 +88,21 @@ final class FaultsTest {
     }
 
     @Test
+    void check_remoteAndDatabaseGone_tellsOfBothAndOfAllTheRest() {
+        FaultySite site = stage.copy("both-gone");
+        site.remote(site.folder().resolve("gone").toString())
+                .edit(site.configuration(), "'PORT': " + stage.postgresPort(), "'PORT': " + FaultyStage.closedPort());
+
+        Told check = site.call("check", "--json");
+
+        assertThat(check.exit()).as(check.toString()).isEqualTo(3);
+        assertThat(check.document()).containsEntry("from", "1.0.0").doesNotContainKey("to");
+        assertThat(check.blockers())
+                .extracting(blocker -> String.valueOf(blocker.get("id")))
+                .contains("release.remote-unreachable", "database.unreachable");
+    }
+
+    @Test
     void plan_configurationThatPrints_isTakenAsItIs() {
         FaultySite site = stage.copy("printing");
         site.append(site.configuration(), "import sys\nprint('hello', DATABASE)\nprint('oh', file=sys.stderr)\n");

@@ -51,8 +51,8 @@ final class HardenedGit {
     }
 
     /** Standard output goes to a file: a listing may be longer than what is kept of an output. */
-    CommandResult run(Path output, String... arguments) {
-        return commands.run(spec(arguments).withOutput(output));
+    CommandResult list(Path output, String... arguments) {
+        return commands.run(spec(arguments).within(remote.limits().listing()).withOutput(output));
     }
 
     private CommandSpec spec(String... arguments) {

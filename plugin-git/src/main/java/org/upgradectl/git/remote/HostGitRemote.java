@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,13 +46,13 @@ final class HostGitRemote implements Remote {
         try (Transfer transfer = Transfer.create(remote, session.cache())) {
             HardenedGit git = new HardenedGit(remote, context.commands(), transfer);
             context.progress().report("Asking " + remote.url().shown(), 0, 0);
-            ended(git.run(listing, "ls-remote", HardenedGit.REMOTE, SiteRefs.TAGS + "*"));
+            ended(git.list(listing, "ls-remote", HardenedGit.REMOTE, SiteRefs.TAGS + "*"));
             return parse(org.upgradectl.git.repository.SafeRead.text(listing, LARGEST_LISTING)
                     .orElse(""));
         } catch (IOException e) {
             throw Failures.files("list the tags of " + remote.url().shown(), e);
         } catch (UpgradeException e) {
-            throw translated(e);
+            throw translated(e, remote.limits().listing());
         }
     }
 
@@ -97,7 +98,7 @@ final class HostGitRemote implements Remote {
         } catch (IOException e) {
             throw Failures.files("fetch " + tag.name() + " from " + remote.url().shown(), e);
         } catch (UpgradeException e) {
-            throw translated(e);
+            throw translated(e, remote.limits().total());
         }
     }
 
@@ -131,9 +132,9 @@ final class HostGitRemote implements Remote {
         return String.join(" / ", lines.subList(Math.max(0, lines.size() - 3), lines.size()));
     }
 
-    private UpgradeException translated(UpgradeException e) {
+    private UpgradeException translated(UpgradeException e, Duration limit) {
         if (e.code() == StandardError.COMMAND_TIMED_OUT) {
-            return Unreachable.tooSlow(remote, remote.limits().total());
+            return Unreachable.tooSlow(remote, limit);
         }
         if (e.code() == StandardError.COMMAND_NOT_FOUND) {
             return new UpgradeException(

@@ -1,6 +1,7 @@
 package org.upgradectl.git.remote;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -36,7 +37,7 @@ final class JgitRemote implements Remote {
     @Override
     public List<RemoteTag> tags() {
         FetchMonitor monitor = new FetchMonitor(context.cancellation());
-        return within(monitor, () -> {
+        return within(remote.limits().listing(), monitor, () -> {
             try (Repository repository = session.repository();
                     Transport transport = open(repository);
                     FetchConnection connection =
@@ -64,7 +65,7 @@ final class JgitRemote implements Remote {
     @Override
     public void fetch(RemoteTag tag, Mirror.Session mirror) {
         FetchMonitor monitor = new FetchMonitor(context.cancellation());
-        within(monitor, () -> {
+        within(remote.limits().total(), monitor, () -> {
             try (Repository repository = mirror.repository();
                     Transport transport = open(repository)) {
                 transport.setTagOpt(TagOpt.NO_TAGS);
@@ -87,12 +88,12 @@ final class JgitRemote implements Remote {
      * Does it on a thread of its own, which is left alone after the deadline: a read of a socket can't be interrupted,
      * and ends by itself when nothing comes for the stall limit.
      */
-    private <T> T within(FetchMonitor monitor, Callable<T> work) {
+    private <T> T within(Duration limit, FetchMonitor monitor, Callable<T> work) {
         FutureTask<T> task = new FutureTask<>(work);
         Thread thread = new Thread(task, "upgradectl-fetch");
         thread.setDaemon(true);
         thread.start();
-        long end = System.nanoTime() + remote.limits().total().toNanos();
+        long end = System.nanoTime() + limit.toNanos();
         try {
             while (true) {
                 try {
@@ -101,7 +102,7 @@ final class JgitRemote implements Remote {
                     context.cancellation().throwIfRequested();
                     monitor.tell(context.progress());
                     if (System.nanoTime() > end) {
-                        throw Unreachable.tooSlow(remote, remote.limits().total());
+                        throw Unreachable.tooSlow(remote, limit);
                     }
                 }
             }

@@ -2,6 +2,7 @@ package org.upgradectl.core.application;
 
 import java.util.List;
 import java.util.function.Supplier;
+import org.upgradectl.core.builtin.consistency.ConsistencyContributions;
 import org.upgradectl.core.builtin.database.DatabaseContributions;
 import org.upgradectl.core.builtin.django.DjangoContributions;
 import org.upgradectl.core.builtin.files.FilesContributions;
@@ -34,6 +35,7 @@ final class BuiltIns {
                         "services",
                         new ServicesContributions(id -> registry.get().serviceManager(id))),
                 new BuiltIn("health", new HealthContributions()),
-                new BuiltIn("database", new DatabaseContributions()));
+                new BuiltIn("database", new DatabaseContributions()),
+                new BuiltIn("consistency", new ConsistencyContributions()));
     }
 }

@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.upgradectl.api.check.Finding;
+import org.upgradectl.api.error.StandardError;
+import org.upgradectl.api.error.UpgradeException;
 import org.upgradectl.api.fact.Moment;
 import org.upgradectl.api.fact.StandardFacts;
 import org.upgradectl.api.release.Hop;
@@ -57,7 +59,8 @@ public final class Planner {
     /**
      * Surveys the site, chooses the releases, and asks every step for its acts.
      *
-     * @throws org.upgradectl.api.error.UpgradeException {@code release.unknown}, {@code release.remote-unreachable}
+     * @throws UpgradeException {@code release.unknown} where the source has releases, and not the one asked for; that it
+     *     can't be read is a finding, beside those of the live site
      */
     public PlanningResult plan(
             PlanRequest request,
@@ -72,7 +75,13 @@ public final class Planner {
         }
         InstallMethod method = installMethods.apply(methodId.get());
         ReleaseContext releases = contexts.apply(method);
-        List<Release> offered = method.releases(releases);
+        List<Release> offered;
+        try {
+            offered = method.releases(releases);
+        } catch (UpgradeException e) {
+            findings.add(SourceFindings.of(e).orElseThrow(() -> e));
+            return new PlanningResult.Unreadable(version, live, Surveyor.inOrder(findings));
+        }
         TargetChoice choice = new TargetChoice(offered);
         Release target = choice.target(request.to());
         if (request.via().isEmpty() && installed(target, version.get(), live)) {
@@ -95,6 +104,12 @@ public final class Planner {
                                     .read(version.get(), target, tree))
                             .map(PlannedNotes::of);
                 }
+            } catch (UpgradeException e) {
+                if (e.code() != StandardError.REMOTE_UNREACHABLE) {
+                    throw e;
+                }
+                findings.add(SourceFindings.of(e).orElseThrow(() -> e));
+                return new PlanningResult.Unreadable(version, live, Surveyor.inOrder(findings));
             }
         }
         return new PlanningResult.Planned(

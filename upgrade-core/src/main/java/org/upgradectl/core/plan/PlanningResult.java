@@ -40,7 +40,7 @@ public sealed interface PlanningResult {
         }
     }
 
-    /** The site can't even be read well enough to plan: blockers of the survey. */
+    /** The site, or the source of its releases, can't be read well enough to plan: blockers tell why. */
     record Unreadable(Optional<Version> version, FactSnapshot facts, List<Finding> findings) implements PlanningResult {
         public Unreadable {
             requireNonNull(version, "version is null");

@@ -18,8 +18,15 @@ import org.upgradectl.core.yaml.Suggestions;
  * that is called every month says the same thing every time.
  */
 public final class Waivers {
-    /** Those that no check reports: of the way from release to release, and of the site file. */
-    private static final Set<String> OF_THE_KERNEL = Set.of("path.downgrade", "path.major", "site.owner", "site.mode");
+    /** Those that no check reports: of the way from release to release, of its source, and of the site file. */
+    private static final Set<String> OF_THE_KERNEL = Set.of(
+            "path.downgrade",
+            "path.major",
+            "release.remote-unreachable",
+            "release.unknown",
+            "host.prerequisite-missing",
+            "site.owner",
+            "site.mode");
 
     private final Set<String> ids = new TreeSet<>(OF_THE_KERNEL);
     private final Set<String> families = new TreeSet<>();

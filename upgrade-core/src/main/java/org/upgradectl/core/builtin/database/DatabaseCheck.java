@@ -20,6 +20,7 @@ final class DatabaseCheck implements Check {
             new RightsQuestion(),
             new TransactionsQuestion(),
             new ClientsQuestion(),
+            new PoolerQuestion(),
             new AdminQuestion());
 
     private static final List<Question> OF_A_HOP = List.of(new WayBackQuestion());
@@ -56,7 +57,8 @@ final class DatabaseCheck implements Check {
                 "database.admin-unusable",
                 "database.other-clients",
                 "database.long-transactions",
-                "database.scratch-own-role");
+                "database.scratch-own-role",
+                "database.pooler");
     }
 
     @Override

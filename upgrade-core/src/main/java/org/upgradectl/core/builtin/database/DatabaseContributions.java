@@ -11,7 +11,8 @@ import org.upgradectl.api.step.Step;
 public final class DatabaseContributions implements UpgradePlugin {
     @Override
     public List<FactReader> facts() {
-        return List.of(new ServerReader(), new ToolsReader(), new AdminReader(), new WayBackReader());
+        return List.of(
+                new ServerReader(), new PoolerReader(), new ToolsReader(), new AdminReader(), new WayBackReader());
     }
 
     @Override

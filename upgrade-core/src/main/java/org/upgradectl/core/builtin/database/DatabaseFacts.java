@@ -29,6 +29,9 @@ public final class DatabaseFacts {
     /** As whom databases are created and renamed: {@code admin} or {@code role}; absent where nobody can. */
     static final FactKey<String> OPERATOR = FactKey.text("database.operator", FactKind.PINNED);
 
+    /** How a pooler between the product and the server was recognised; absent where there is none. */
+    static final FactKey<String> POOLER = FactKey.text("database.pooler", FactKind.INFO);
+
     /** Free bytes where the server keeps the database; absent where it is not known. */
     static final FactKey<Long> DATA_ROOM = FactKey.number("database.data-room", FactKind.BOUNDED);
 

@@ -14,6 +14,7 @@ import org.upgradectl.core.builtin.django.configuration.ConfigurationReader;
 import org.upgradectl.core.builtin.django.migrations.AppliedReader;
 import org.upgradectl.core.builtin.django.migrations.BroughtReader;
 import org.upgradectl.core.builtin.django.migrations.DjangoSchemaTracker;
+import org.upgradectl.core.builtin.django.migrations.InstalledMigrationsReader;
 import org.upgradectl.core.builtin.django.migrations.MigrationsCheck;
 import org.upgradectl.core.builtin.django.migrations.PendingReader;
 import org.upgradectl.core.builtin.django.overlay.OverlayParts;
@@ -37,7 +38,11 @@ public final class DjangoContributions implements UpgradePlugin {
     @Override
     public List<FactReader> facts() {
         List<FactReader> readers = new ArrayList<>(List.of(
-                new ConfigurationReader(caller), new AppliedReader(), new BroughtReader(), new PendingReader()));
+                new ConfigurationReader(caller),
+                new AppliedReader(),
+                new InstalledMigrationsReader(),
+                new BroughtReader(),
+                new PendingReader()));
         readers.addAll(OverlayParts.facts(caller.getOrDefault("PATH", "")));
         return readers;
     }

@@ -34,6 +34,7 @@ public final class PythonContributions implements UpgradePlugin {
     public List<FactReader> facts() {
         return List.of(
                 new LiveEnvironmentReader(new HostInterpreters(caller.getOrDefault("PATH", ""))),
+                new StrayPackagesReader(),
                 new HopInterpreterReader());
     }
 

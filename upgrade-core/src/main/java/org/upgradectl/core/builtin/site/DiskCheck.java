@@ -1,20 +1,30 @@
 package org.upgradectl.core.builtin.site;
 
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.upgradectl.api.check.Check;
 import org.upgradectl.api.check.CheckContext;
 import org.upgradectl.api.check.Finding;
 import org.upgradectl.api.check.FindingSink;
+import org.upgradectl.api.fact.Facts;
 import org.upgradectl.api.fact.Moment;
 import org.upgradectl.api.fact.StandardFacts;
 
-/** Whether there is room for a release with its environment, a backup and the journal. */
+/**
+ * Whether there is room for all that an upgrade writes, and for its way back, together: what lies on one file system shares
+ * its room. Where the server keeps the database is another check's.
+ */
 final class DiskCheck implements Check {
     /** A tree and an environment of a Django application of this shape take 300 to 450 MB (baselines.md). */
     private static final long RELEASE = 600L << 20;
 
     private static final long JOURNAL = 64L << 20;
+    private static final String SNAPSHOT = "template";
 
     @Override
     public String id() {
@@ -33,24 +43,84 @@ final class DiskCheck implements Check {
 
     @Override
     public void inspect(CheckContext context, FindingSink out) {
-        String root = context.site().root().toString();
-        String backup = context.site().folders().backup().toString();
-        long database = context.facts().find(StandardFacts.DATABASE_SIZE).orElse(0L);
-        context.facts()
-                .find(StandardFacts.DISK)
-                .ifPresent(disks -> disks.forEach(disk -> {
-                    Map<?, ?> entry = (Map<?, ?>) disk;
-                    String path = String.valueOf(entry.get("path"));
-                    long free = ((Number) java.util.Objects.requireNonNull(entry.get("freeBytes"))).longValue();
-                    long needed = path.equals(root) ? RELEASE : path.equals(backup) ? database + JOURNAL : JOURNAL;
-                    if (free < needed) {
-                        out.add(Finding.blocker(
-                                        "disk.room",
-                                        "there is not enough room on " + path,
-                                        (free >> 20) + " MB are free, about " + (needed >> 20) + " MB are needed",
-                                        "Make room, or move the folder in the site file.")
-                                .orWaived());
-                    }
-                }));
+        // at the gate release, packages and dump are there, and what they took is no longer free
+        boolean written = Files.exists(context.paths().backup());
+        Map<String, List<Part>> devices = new LinkedHashMap<>();
+        for (Object fact : context.facts().find(RoomReader.ROOM).orElse(List.of())) {
+            Map<?, ?> folder = (Map<?, ?>) fact;
+            String use = String.valueOf(folder.get("use"));
+            if (written && !use.equals("backup") && !use.equals("state")) {
+                continue;
+            }
+            devices.computeIfAbsent(String.valueOf(folder.get("device")), device -> new ArrayList<>())
+                    .addAll(parts(
+                            use,
+                            String.valueOf(folder.get("path")),
+                            ((Number) java.util.Objects.requireNonNull(folder.get("freeBytes"))).longValue(),
+                            written,
+                            context.facts()));
+        }
+        devices.values().forEach(parts -> inspect(parts, out));
     }
+
+    private static void inspect(List<Part> parts, FindingSink out) {
+        long needed = parts.stream().mapToLong(Part::bytes).sum();
+        long free = parts.stream().mapToLong(Part::free).min().orElse(Long.MAX_VALUE);
+        if (free < needed) {
+            String paths = parts.stream().map(Part::path).distinct().collect(Collectors.joining(", "));
+            out.add(Finding.blocker(
+                            "disk.room",
+                            "there is not enough room on the disk of " + paths,
+                            shown(free) + " are free, about " + shown(needed) + " are needed: "
+                                    + parts.stream()
+                                            .map(part -> part.what() + " " + shown(part.bytes()))
+                                            .collect(Collectors.joining(", ")),
+                            "Look at it:  df -h "
+                                    + parts.stream().map(Part::path).distinct().collect(Collectors.joining(" "))
+                                    + "\nMake room, or move a folder: backup.directory in the site file, --state-dir.")
+                    .orWaived());
+        }
+    }
+
+    private static List<Part> parts(String use, String path, long free, boolean written, Facts facts) {
+        long database = facts.find(StandardFacts.DATABASE_SIZE).orElse(0L);
+        return switch (use) {
+            case "release" -> release(path, free, facts);
+            case "cache" -> {
+                // what is downloaded is packed, and kept beside what is installed
+                long packages = facts.find(RoomReader.ENVIRONMENT).orElse(0L) / 2;
+                yield List.of(new Part("downloaded packages", path, packages, free));
+            }
+            case "backup" -> {
+                List<Part> parts = new ArrayList<>();
+                if (!written) {
+                    parts.add(new Part("dump of the database", path, database, free));
+                }
+                boolean again = facts.find(StandardFacts.WAY_BACK)
+                        .filter(way -> !way.equals(SNAPSHOT))
+                        .isPresent();
+                if (again) {
+                    parts.add(new Part("second dump for the way back", path, database, free));
+                }
+                yield parts;
+            }
+            default -> List.of(new Part("journal and logs", path, JOURNAL, free));
+        };
+    }
+
+    private static List<Part> release(String path, long free, Facts facts) {
+        if (facts.find(RoomReader.ENVIRONMENT).isEmpty()
+                || facts.find(RoomReader.TREE).isEmpty()) {
+            return List.of(new Part("release and environment", path, RELEASE, free));
+        }
+        return List.of(
+                new Part("release", path, facts.get(RoomReader.TREE), free),
+                new Part("environment", path, facts.get(RoomReader.ENVIRONMENT) * 11 / 10, free));
+    }
+
+    private static String shown(long bytes) {
+        return (bytes >> 20) + " MB";
+    }
+
+    private record Part(String what, String path, long bytes, long free) {}
 }

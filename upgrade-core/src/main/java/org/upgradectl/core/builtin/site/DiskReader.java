@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.upgradectl.api.fact.FactContext;
 import org.upgradectl.api.fact.FactKey;
 import org.upgradectl.api.fact.FactReader;
@@ -30,21 +29,12 @@ final class DiskReader implements FactReader {
         for (Path path :
                 List.of(site.root(), site.folders().state(), site.folders().backup())) {
             try {
-                FileStore store = Files.getFileStore(existing(path));
+                FileStore store = Files.getFileStore(RoomReader.existing(path));
                 disks.add(Map.of("path", path.toString(), "freeBytes", store.getUsableSpace()));
             } catch (IOException e) {
                 out.unknown(StandardFacts.DISK, path + ": " + e.getMessage());
             }
         }
         out.put(StandardFacts.DISK, disks);
-    }
-
-    /** The nearest folder above that is there already. */
-    private static Path existing(Path path) {
-        @Nullable Path here = path.toAbsolutePath();
-        while (here != null && !Files.exists(here)) {
-            here = here.getParent();
-        }
-        return here == null ? Path.of("/") : here;
     }
 }

@@ -2,6 +2,7 @@ package org.upgradectl.core.builtin.site;
 
 import static java.util.Objects.requireNonNull;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
 import org.upgradectl.api.UpgradePlugin;
@@ -20,11 +21,16 @@ public final class SiteContributions implements UpgradePlugin {
 
     @Override
     public List<FactReader> facts() {
-        return List.of(new RootReader(methods), new VersionReader(), new DiskReader());
+        return List.of(
+                new RootReader(methods),
+                new VersionReader(),
+                new DiskReader(),
+                new RoomReader(),
+                new TreeUsersReader(Path.of("/")));
     }
 
     @Override
     public List<Check> checks() {
-        return List.of(new RootCheck(), new ReleaseVersionCheck(), new DiskCheck());
+        return List.of(new RootCheck(), new ReleaseVersionCheck(), new DiskCheck(), new TreeUsersCheck());
     }
 }

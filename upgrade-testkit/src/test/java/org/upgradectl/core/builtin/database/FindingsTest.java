@@ -2,6 +2,7 @@ package org.upgradectl.core.builtin.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +36,25 @@ class FindingsTest {
         assertThat(survey.findings()).isEmpty();
         assertThat(survey.findings(Moment.TARGET, SOME)).isEmpty();
         assertThat(survey.findings(Moment.STAGED, SOME)).isEmpty();
+    }
+
+    @Test
+    void poolerInBetween_isTold() throws IOException {
+        DatabaseAddress there = site.address();
+        try (SmallPooler pooler = new SmallPooler(there.host(), there.port())) {
+            DatabaseSurvey survey = DatabaseSurvey.of(
+                    site,
+                    new DatabaseAddress("127.0.0.1", pooler.port(), there.database(), there.user()),
+                    site.password());
+            assertThat(survey.findings())
+                    .filteredOn(finding -> finding.id().equals("database.pooler"))
+                    .singleElement()
+                    .satisfies(finding -> {
+                        assertThat(finding.severity()).isEqualTo(Severity.WARNING);
+                        assertThat(finding.evidence())
+                                .contains("port " + pooler.port(), "listens on port " + there.port());
+                    });
+        }
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.upgradectl.core.builtin.django.migrations;
 
+import java.util.List;
 import org.upgradectl.api.fact.FactKey;
 import org.upgradectl.api.fact.FactKind;
 
@@ -10,6 +11,12 @@ final class MigrationFacts {
 
     /** Of a hop, once staged: why its migrations could not be listed; absent where they could. */
     static final FactKey<String> UNLISTED = FactKey.text("migrations.unlisted", FactKind.INFO);
+
+    /**
+     * Of a hop, once staged: tables and columns that its migrations would add, and that the database has already: objects
+     * with {@code migration}, {@code table}, {@code column} (empty: the table itself).
+     */
+    static final FactKey<List<Object>> PRESENT = FactKey.list("migrations.present", FactKind.INFO);
 
     private MigrationFacts() {}
 }

@@ -1,6 +1,7 @@
 package org.upgradectl.core.builtin.django.migrations;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.upgradectl.api.check.Check;
@@ -33,7 +34,8 @@ public final class MigrationsCheck implements Check {
                 "migrations.graph-broken",
                 "migrations.unknown",
                 "migrations.pending-before",
-                "migrations.not-foreseen");
+                "migrations.not-foreseen",
+                "migrations.already-there");
     }
 
     @Override
@@ -52,16 +54,16 @@ public final class MigrationsCheck implements Check {
             return;
         }
         if (context.moment() == Moment.SURVEY) {
-            inspectLive(context, applied.get(), out);
+            inspectLive(context, out);
         } else {
             inspectTarget(context, applied.get(), out);
         }
     }
 
-    private static void inspectLive(CheckContext context, List<String> applied, FindingSink out) {
-        MigrationSet installed = MigrationFiles.of(
-                context.paths().root(), context.site().product().project());
-        List<String> pending = installed.without(installed.unusedApps(applied)).pending(applied);
+    private static void inspectLive(CheckContext context, FindingSink out) {
+        List<String> pending = context.facts().find(InstalledMigrationsReader.BEHIND).orElse(List.of()).stream()
+                .map(String::valueOf)
+                .toList();
         if (!pending.isEmpty()) {
             out.add(Finding.warning(
                     "migrations.pending-before",
@@ -90,6 +92,22 @@ public final class MigrationsCheck implements Check {
     }
 
     private static void inspectStaged(CheckContext context, Hop hop, FindingSink out) {
+        List<StagedMigrations.Addition> present =
+                context.facts().find(MigrationFacts.PRESENT, hop).orElse(List.of()).stream()
+                        .map(fact -> addition((Map<?, ?>) fact))
+                        .toList();
+        if (!present.isEmpty()) {
+            out.add(Finding.blocker(
+                            "migrations.already-there",
+                            "the database has already what migrations of " + hop.label() + " would add",
+                            String.join(
+                                    "\n",
+                                    present.stream()
+                                            .map(StagedMigrations.Addition::described)
+                                            .toList()),
+                            advice(context, present.get(0)))
+                    .orWaived());
+        }
         context.facts()
                 .find(MigrationFacts.PROBLEM, hop)
                 .ifPresent(problem -> out.add(
@@ -113,5 +131,23 @@ public final class MigrationsCheck implements Check {
                                 reason,
                                 "Look at the release notes for what the configuration has to say from this release on.")
                         .orWaived()));
+    }
+
+    private static StagedMigrations.Addition addition(Map<?, ?> fact) {
+        return new StagedMigrations.Addition(
+                String.valueOf(fact.get("migration")),
+                String.valueOf(fact.get("table")),
+                String.valueOf(fact.get("column")));
+    }
+
+    /** Somebody changed the schema by hand, or a restore was not whole: only a person knows which. */
+    private static String advice(CheckContext context, StagedMigrations.Addition first) {
+        String database = context.facts().find(StandardFacts.DATABASE_NAME).orElse("DATABASE");
+        String table = "\"" + first.table() + "\"";
+        String removed = first.column().isEmpty()
+                ? "DROP TABLE " + table + ";"
+                : "ALTER TABLE " + table + " DROP COLUMN \"" + first.column() + "\";";
+        return "Look at it:  psql " + database + " -c '\\d " + table + "'\nA leftover that holds nothing of value:  "
+                + removed + "\nWhat the migration itself has made: its row in django_migrations is missing.";
     }
 }

@@ -1,6 +1,7 @@
 package org.upgradectl.core.builtin.django.migrations;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.upgradectl.api.error.StandardError;
 import org.upgradectl.api.error.UpgradeException;
@@ -20,7 +21,11 @@ public final class PendingReader implements FactReader {
 
     @Override
     public Set<FactKey<?>> provides() {
-        return Set.of(StandardFacts.MIGRATIONS_PENDING, MigrationFacts.PROBLEM, MigrationFacts.UNLISTED);
+        return Set.of(
+                StandardFacts.MIGRATIONS_PENDING,
+                MigrationFacts.PROBLEM,
+                MigrationFacts.UNLISTED,
+                MigrationFacts.PRESENT);
     }
 
     @Override
@@ -36,6 +41,14 @@ public final class PendingReader implements FactReader {
                 out.unknown(StandardFacts.MIGRATIONS_PENDING, listing.problem().get());
             } else {
                 out.put(StandardFacts.MIGRATIONS_PENDING, List.copyOf(listing.pending()));
+                out.put(
+                        MigrationFacts.PRESENT,
+                        PresentRelations.among(context.databases(), listing.additions()).stream()
+                                .<Object>map(addition -> Map.of(
+                                        "migration", addition.migration(),
+                                        "table", addition.table(),
+                                        "column", addition.column()))
+                                .toList());
             }
         } catch (UpgradeException e) {
             if (e.code() == StandardError.INTERRUPTED) {

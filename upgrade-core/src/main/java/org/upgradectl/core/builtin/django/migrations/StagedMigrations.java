@@ -5,8 +5,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.upgradectl.api.error.StandardError;
 import org.upgradectl.api.error.UpgradeException;
 import org.upgradectl.api.fact.FactContext;
@@ -71,7 +74,34 @@ final class StagedMigrations {
         String problem = String.valueOf(answer.value().get("problem"));
         return new Listing(
                 pending.stream().map(String::valueOf).toList(),
-                problem.isEmpty() ? Optional.empty() : Optional.of(problem));
+                problem.isEmpty() ? Optional.empty() : Optional.of(problem),
+                additions(answer.value().get("adds")));
+    }
+
+    private static List<Addition> additions(@Nullable Object adds) {
+        List<Addition> additions = new ArrayList<>();
+        if (adds instanceof List<?> list) {
+            for (Object add : list) {
+                if (add instanceof Map<?, ?> map) {
+                    additions.add(new Addition(
+                            String.valueOf(map.get("migration")),
+                            String.valueOf(map.get("table")),
+                            String.valueOf(map.get("column"))));
+                }
+            }
+        }
+        return additions;
+    }
+
+    /**
+     * Something that a pending migration adds to the database.
+     *
+     * @param column empty where it is the table itself
+     */
+    record Addition(String migration, String table, String column) {
+        String described() {
+            return migration + ": " + (column.isEmpty() ? "table " + table : "column " + column + " of table " + table);
+        }
     }
 
     /**
@@ -79,6 +109,7 @@ final class StagedMigrations {
      *
      * @param pending full names, in the order in which they would run
      * @param problem why they can't run on this database
+     * @param additions tables and columns that they add, as far as that can be foreseen
      */
-    record Listing(List<String> pending, Optional<String> problem) {}
+    record Listing(List<String> pending, Optional<String> problem, List<Addition> additions) {}
 }

@@ -42,5 +42,76 @@ try:
                     pending.append('.'.join(node))
 except (exceptions.NodeNotFoundError, exceptions.InconsistentMigrationHistory, exceptions.BadMigrationError) as error:
     problem = '%s: %s' % (type(error).__name__, error)
-answer({'pending': pending, 'problem': problem})
+
+
+def relations(state, app):
+    """The tables of an application's models with their columns, as Django names them."""
+    found = {}
+    for (label, name), model in state.models.items():
+        options = model.options
+        if label != app or options.get('proxy') or not options.get('managed', True):
+            continue
+        table = options.get('db_table') or truncate_name('%s_%s' % (label, name.lower()), 63)
+        found[table] = columns = set()
+        fields = model.fields.items() if isinstance(model.fields, dict) else model.fields
+        for field_name, field in fields:
+            if field.many_to_many:
+                if getattr(field.remote_field, 'through', None) is None:
+                    found[field.db_table or truncate_name('%s_%s' % (table, field_name), 63)] = set()
+            elif field.remote_field is not None:
+                columns.add(field.db_column or field_name + '_id')
+            else:
+                columns.add(field.db_column or field_name)
+    return found
+
+
+def pairs(tables):
+    return {(table, '') for table in tables} | {(table, column) for table in tables for column in tables[table]}
+
+
+def brought():
+    """What the pending migrations add to the database, without what they have removed themselves before."""
+    state = loader.graph.make_state(
+        nodes=[node for node in loader.graph.nodes if node in loader.applied_migrations], real_apps=real_apps()
+    )
+    added, removed = [], set()
+    for name in pending:
+        app, migration = name.split('.', 1)
+        for operation in loader.graph.nodes[app, migration].operations:
+            before = pairs(relations(state, app))
+            if isinstance(operation, operations.SeparateDatabaseAndState):
+                after = state.clone()
+                for inner in operation.database_operations:
+                    if not isinstance(inner, operations.RunSQL):
+                        inner.state_forwards(app, after)
+                operation.state_forwards(app, state)
+            else:
+                operation.state_forwards(app, state)
+                after = state
+            if isinstance(operation, operations.RunSQL):
+                continue
+            now = pairs(relations(after, app))
+            fresh = {table for table, column in now - before if not column}
+            for table, column in sorted(now - before):
+                if (table, column) not in removed and (not column or table not in fresh):
+                    added.append({'migration': name, 'table': table, 'column': column})
+            removed |= before - now
+    return added
+
+
+def real_apps():
+    return loader.unmigrated_apps if django.VERSION >= (4, 0) else list(loader.unmigrated_apps)
+
+
+adds = []
+if not problem:
+    from django.db.backends.utils import truncate_name
+    from django.db.migrations import operations
+
+    try:
+        adds = brought()
+    except Exception as error:
+        # What can't be foreseen is no reason to go no further: the migrations tell it themselves.
+        sys.stderr.write('what the migrations add is not foreseen: %r\n' % error)
+answer({'pending': pending, 'problem': problem, 'adds': adds})
 os._exit(0)

@@ -81,11 +81,67 @@ class MigrationsOnMinipageTest {
                     .containsSubsequence(BROUGHT)
                     .contains("sessions.0001_initial")
                     .hasSize(4);
-            assertThat(findings(facts, Moment.STAGED)).isEmpty();
+            assertThat(findings(facts, Moment.STAGED))
+                    .as("its table is there")
+                    .singleElement()
+                    .satisfies(finding -> {
+                        assertThat(finding.id()).isEqualTo("migrations.already-there");
+                        assertThat(finding.evidence()).isEqualTo("sessions.0001_initial: table django_session");
+                        assertThat(finding.remedy()).contains("DROP TABLE \"django_session\";");
+                    });
         } finally {
             trial.postgres.psql(
                     trial.live.database(),
                     "INSERT INTO django_migrations (app, name, applied) VALUES ('sessions', '0001_initial', now())");
+        }
+    }
+
+    @Test
+    void check_whatMigrationsWouldAddIsThereAlready_isABlocker_andNotWhatTheyRemovedBefore() {
+        String database = trial.live.database();
+        MinipageTree tree = MinipageTrial.release().with(FOLDER + "0005_again.py", """
+                from django.db import migrations, models
+                class Migration(migrations.Migration):
+                    dependencies = [('incidents', '0004_severity_required')]
+                    operations = [
+                        migrations.RemoveField('subscriber', 'email'),
+                        migrations.AddField('subscriber', 'email', models.EmailField(default='')),
+                        migrations.RenameField('subscriber', 'email', 'address'),
+                        migrations.CreateModel('Link', fields=[
+                            ('id', models.BigAutoField(primary_key=True)),
+                            ('incident', models.ForeignKey('incidents.Incident', models.CASCADE)),
+                            ('watchers', models.ManyToManyField('incidents.Subscriber')),
+                        ]),
+                        migrations.SeparateDatabaseAndState(state_operations=[
+                            migrations.AddField('subscriber', 'created_by_hand', models.IntegerField(null=True)),
+                        ]),
+                    ]
+                """);
+        assertThat(findings(staged(tree), Moment.STAGED))
+                .as("a schema as it should be")
+                .isEmpty();
+        trial.postgres.psql(database, """
+                ALTER TABLE incidents_incident ADD COLUMN severity varchar(20);
+                ALTER TABLE incidents_subscriber ADD COLUMN created_by_hand int;
+                CREATE TABLE incidents_link_watchers (id int);
+                GRANT SELECT ON incidents_link_watchers TO PUBLIC;
+                """);
+        try {
+            assertThat(findings(staged(tree), Moment.STAGED)).singleElement().satisfies(finding -> {
+                assertThat(finding.id()).isEqualTo("migrations.already-there");
+                assertThat(finding.waivable()).isTrue();
+                assertThat(finding.evidence().lines())
+                        .containsExactly(
+                                "incidents.0002_incident_severity: column severity of table incidents_incident",
+                                "incidents.0005_again: table incidents_link_watchers");
+                assertThat(finding.remedy()).contains("\\d \"incidents_incident\"", "DROP COLUMN \"severity\";");
+            });
+        } finally {
+            trial.postgres.psql(database, """
+                    ALTER TABLE incidents_incident DROP COLUMN severity;
+                    ALTER TABLE incidents_subscriber DROP COLUMN created_by_hand;
+                    DROP TABLE incidents_link_watchers;
+                    """);
         }
     }
 

@@ -1,0 +1,134 @@
+package org.upgradectl.core.builtin.site;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.upgradectl.api.fact.FactContext;
+import org.upgradectl.api.fact.FactKey;
+import org.upgradectl.api.fact.FactKind;
+import org.upgradectl.api.fact.FactReader;
+import org.upgradectl.api.fact.FactSink;
+import org.upgradectl.api.site.Site;
+
+/** How large the live release is, and on which file systems an upgrade writes: folders on one share its room. */
+final class RoomReader implements FactReader {
+    /** Bytes of the live tree, without its environments and without git's own. */
+    static final FactKey<Long> TREE = FactKey.number("site.tree-size", FactKind.INFO);
+
+    /** Bytes of the live environment. */
+    static final FactKey<Long> ENVIRONMENT = FactKey.number("python.environment-size", FactKind.INFO);
+
+    /** Folders that are written to: objects with {@code use}, {@code path}, {@code device}, {@code freeBytes}. */
+    static final FactKey<List<Object>> ROOM = FactKey.list("host.room", FactKind.BOUNDED);
+
+    @Override
+    public Set<FactKey<?>> provides() {
+        return Set.of(TREE, ENVIRONMENT, ROOM);
+    }
+
+    @Override
+    public void read(FactContext context, FactSink out) {
+        Site site = context.site();
+        Path environment = context.paths().environmentLink();
+        String name = environment.getFileName().toString();
+        size(site.root(), folder -> {
+                    String below = folder.getFileName().toString();
+                    return below.equals(".git") || below.equals(name) || below.startsWith(name + "-");
+                })
+                .ifPresent(bytes -> out.put(TREE, bytes));
+        size(real(environment), folder -> false).ifPresent(bytes -> out.put(ENVIRONMENT, bytes));
+        List<Object> room = new ArrayList<>();
+        room("release", site.root().toAbsolutePath().getParent(), out).ifPresent(room::add);
+        room("state", site.folders().state(), out).ifPresent(room::add);
+        room("backup", site.folders().backup(), out).ifPresent(room::add);
+        room("cache", site.folders().cache(), out).ifPresent(room::add);
+        out.put(ROOM, room);
+    }
+
+    private static Optional<Object> room(String use, @Nullable Path folder, FactSink out) {
+        Path there = existing(folder);
+        try {
+            return Optional.of(Map.of(
+                    "use", use,
+                    "path", String.valueOf(folder),
+                    "device", String.valueOf(Files.getAttribute(there, "unix:dev")),
+                    "freeBytes", Files.getFileStore(there).getUsableSpace()));
+        } catch (IOException | UnsupportedOperationException e) {
+            out.unknown(ROOM, there + ": " + e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /** The nearest folder above that is there already. */
+    static Path existing(@Nullable Path path) {
+        @Nullable Path here = path == null ? null : path.toAbsolutePath();
+        while (here != null && !Files.exists(here)) {
+            here = here.getParent();
+        }
+        return here == null ? Path.of("/") : here;
+    }
+
+    private static Path real(Path link) {
+        try {
+            return link.toRealPath();
+        } catch (IOException e) {
+            return link;
+        }
+    }
+
+    /** What can't be read does not count: the sizes are estimates in any case. */
+    private static Optional<Long> size(Path tree, Predicate<Path> leftOut) {
+        if (!Files.isDirectory(tree)) {
+            return Optional.empty();
+        }
+        Adding adding = new Adding(tree, leftOut);
+        try {
+            Files.walkFileTree(tree, adding);
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+        return Optional.of(adding.bytes);
+    }
+
+    private static final class Adding extends SimpleFileVisitor<Path> {
+        private static final long BLOCK = 4096;
+
+        private final Path tree;
+        private final Predicate<Path> leftOut;
+        private long bytes;
+
+        private Adding(Path tree, Predicate<Path> leftOut) {
+            this.tree = tree;
+            this.leftOut = leftOut;
+        }
+
+        @Override
+        public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+            return !folder.equals(tree) && leftOut.test(folder)
+                    ? FileVisitResult.SKIP_SUBTREE
+                    : FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            // a small file takes a whole block
+            bytes += attributes.isRegularFile() ? (attributes.size() + BLOCK - 1) / BLOCK * BLOCK : 0;
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException e) {
+            return FileVisitResult.CONTINUE;
+        }
+    }
+}

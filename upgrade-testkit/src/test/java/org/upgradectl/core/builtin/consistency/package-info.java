@@ -1,0 +1,5 @@
+/** Tests of what parts of an installation say together. */
+@NullMarked
+package org.upgradectl.core.builtin.consistency;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,137 @@
+package org.upgradectl.core.builtin.site;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.upgradectl.api.check.Finding;
+import org.upgradectl.api.site.Site;
+import org.upgradectl.core.builtin.trial.SurveyTrial;
+import org.upgradectl.testkit.contract.TestSites;
+
+/** Who uses a tree beside the services of a site, on a host that is a folder. */
+final class TreeUsersTest {
+    private static final String UNIT = "0::/system.slice/page.service\n";
+
+    @TempDir
+    private Path folder;
+
+    private Path host;
+    private Path root;
+
+    @BeforeEach
+    void makeHost() throws IOException {
+        host = Files.createDirectories(folder.resolve("host"));
+        root = Files.createDirectories(folder.resolve("site"));
+        Files.createDirectories(host.resolve("proc"));
+    }
+
+    @Test
+    void check_processesOfTheTreeWithoutAUnitOfTheSite_areTold() throws IOException {
+        process(11, folder, UNIT, root + "/venv/bin/python3", root + "/venv/bin/gunicorn", "--token=geheim");
+        process(
+                12,
+                root.resolve("page"),
+                "0::/user.slice/session-3.scope\n",
+                "python3.11",
+                "manage.py",
+                "--key=geheim");
+        process(13, folder, "0::/system.slice/cron.service\n", "/usr/bin/python3", root + "/scripts/nightly.py");
+        process(14, root, "0::/user.slice/session-3.scope\n", "-bash");
+        process(15, folder, "0::/\n", "/usr/bin/python3", root + "2/other.py");
+        process(16, folder, "0::/\n", "less", root + "/README.md");
+
+        assertThat(findings("systemd")).singleElement().satisfies(finding -> {
+            assertThat(finding.id()).isEqualTo("site.other-processes");
+            assertThat(finding.evidence().lines())
+                    .startsWith(
+                            "12  python3.11 in " + root + "/page  (session-3.scope)",
+                            "13  /usr/bin/python3 " + root + "/scripts/nightly.py  (cron.service)");
+            assertThat(finding.evidence()).doesNotContain("geheim");
+            assertThat(finding.remedy()).contains("kill 12 13\n");
+        });
+        assertThat(findings("commands"))
+                .as("whom another supervisor has started can't be told")
+                .isEmpty();
+    }
+
+    @Test
+    void check_cronLinesAndTimersOfTheTree_areToldWithoutTheirSecrets() throws IOException {
+        write("etc/crontab", "# 1 2 * * * root " + root + "/off.sh\n7 1 * * * root /usr/bin/certbot renew\n");
+        write("etc/cron.d/page", "MAILTO=a\n\n5 4 * * * page PASSWORD=geheim " + root + "/venv/bin/python x\n");
+        write("var/spool/cron/crontabs/ann", "@daily cd " + root + " && ./manage.sh\n");
+        Files.createDirectories(host.resolve("etc/cron.daily"));
+        Files.createSymbolicLink(host.resolve("etc/cron.daily/housekeeping"), root.resolve("contrib/housekeeping.sh"));
+        write("etc/systemd/system/report.timer", "[Timer]\nOnCalendar=daily\nUnit=page-report.service\n");
+        write("etc/systemd/system/page-report.service", "[Service]\nExecStart=" + root + "/report.sh --key=geheim\n");
+        write("usr/lib/systemd/system/other.timer", "[Timer]\nOnCalendar=daily\n");
+        write("usr/lib/systemd/system/other.service", "[Service]\nExecStart=/bin/true " + root + "2\n");
+
+        assertThat(findings("commands")).singleElement().satisfies(finding -> {
+            assertThat(finding.id()).isEqualTo("site.scheduled");
+            assertThat(finding.evidence().lines())
+                    .startsWith(
+                            "/etc/cron.d/page:3  " + root + "/venv/bin/python",
+                            "/etc/cron.daily/housekeeping  " + root + "/contrib/housekeeping.sh",
+                            "/var/spool/cron/crontabs/ann:1  " + root,
+                            "report.timer  ExecStart=" + root + "/report.sh")
+                    .hasSize(5);
+            assertThat(finding.evidence()).doesNotContain("geheim");
+            assertThat(finding.remedy())
+                    .startsWith("systemctl stop report.timer    ")
+                    .contains("comment it out");
+        });
+    }
+
+    @Test
+    void check_quietHost_nothingIsFound() throws IOException {
+        write("etc/crontab", "17 * * * * root cd / && run-parts --report /etc/cron.hourly\n");
+        process(11, folder, UNIT, root + "/venv/bin/python3", "-m", "page");
+        assertThat(findings("systemd")).isEmpty();
+    }
+
+    @Test
+    void find_realProcess_isSeenWhileItRuns() throws Exception {
+        Path python = Files.createDirectories(root.resolve("venv/bin")).resolve("python");
+        Files.createSymbolicLink(python, Path.of("/bin/sleep"));
+        Process process = new ProcessBuilder(python.toString(), "300").start();
+        TreeUsers users = new TreeUsers(Path.of("/proc"), Set.of(root));
+        try {
+            assertThat(users.find(Set.of())).extracting(TreeUsers.User::pid).containsExactly(process.pid());
+            assertThat(users.find(Set.of(process.pid()))).isEmpty();
+        } finally {
+            process.destroyForcibly().waitFor();
+        }
+        assertThat(users.find(Set.of())).isEmpty();
+    }
+
+    private List<Finding> findings(String manager) {
+        Site site = TestSites.site(
+                folder,
+                TestSites.product(),
+                TestSites.services(manager, List.of("page"), java.util.Map.of()),
+                TestSites.health(Optional.empty()));
+        SurveyTrial trial = new SurveyTrial(site);
+        return trial.findings(trial.survey(new TreeUsersReader(host)), new TreeUsersCheck());
+    }
+
+    private void process(int pid, Path workingFolder, String cgroup, String... words) throws IOException {
+        Path entry = Files.createDirectories(host.resolve("proc/" + pid));
+        Files.writeString(entry.resolve("cmdline"), String.join("\0", words) + "\0");
+        Files.writeString(entry.resolve("cgroup"), cgroup);
+        Files.createSymbolicLink(entry.resolve("cwd"), workingFolder);
+    }
+
+    private void write(String file, String text) throws IOException {
+        Path path = host.resolve(file);
+        Files.createDirectories(path.getParent());
+        Files.writeString(path, text);
+    }
+}

@@ -1,0 +1,1 @@
+/** Tests of facts and checks that every site has. */
