@@ -31,18 +31,24 @@ final class ThirdPartyPlugin {
                 OtherJackson.SOURCES,
                 List.of(),
                 "");
-        List<Path> classPath = new ArrayList<>(List.of(apiJar, library));
-        try (Stream<Path> beside = Files.list(requireNonNull(apiJar.getParent()))) {
-            beside.filter(jar -> BROUGHT_BY_THE_API.stream()
-                            .anyMatch(start -> jar.getFileName().toString().startsWith(start)))
-                    .forEach(classPath::add);
-        }
         Map<String, String> sources = new TreeMap<>(Manual.files());
         sources.keySet().removeIf(name -> !name.endsWith(".java") || name.endsWith("Test.java"));
-        Javac.jar(folder.resolve("lib/ledger-1.0.0.jar"), sources, classPath, PROCESSOR);
+        jar(folder.resolve("lib/ledger-1.0.0.jar"), sources, apiJar, library);
         Files.writeString(
                 folder.resolve("plugin.properties"),
                 requireNonNull(Manual.files().get("plugin.properties")));
         return folder;
+    }
+
+    /** Compiles and packs a plugin's classes, as its author does. */
+    static void jar(Path jar, Map<String, String> sources, Path apiJar, Path... libraries) throws IOException {
+        List<Path> classPath = new ArrayList<>(List.of(libraries));
+        classPath.add(apiJar);
+        try (Stream<Path> beside = Files.list(requireNonNull(apiJar.getParent()))) {
+            beside.filter(file -> BROUGHT_BY_THE_API.stream()
+                            .anyMatch(start -> file.getFileName().toString().startsWith(start)))
+                    .forEach(classPath::add);
+        }
+        Javac.jar(jar, sources, classPath, PROCESSOR);
     }
 }
