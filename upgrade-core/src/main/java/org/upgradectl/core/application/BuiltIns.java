@@ -9,6 +9,7 @@ import org.upgradectl.core.builtin.files.FilesContributions;
 import org.upgradectl.core.builtin.health.HealthContributions;
 import org.upgradectl.core.builtin.python.PythonContributions;
 import org.upgradectl.core.builtin.redis.RedisContributions;
+import org.upgradectl.core.builtin.retention.RetentionContributions;
 import org.upgradectl.core.builtin.services.ServicesContributions;
 import org.upgradectl.core.builtin.site.SiteContributions;
 import org.upgradectl.core.builtin.tasks.TaskContributions;
@@ -31,6 +32,7 @@ final class BuiltIns {
                 new BuiltIn("django", new DjangoContributions()),
                 new BuiltIn("tasks", new TaskContributions()),
                 new BuiltIn("files", new FilesContributions()),
+                new BuiltIn("retention", new RetentionContributions()),
                 new BuiltIn(
                         "services",
                         new ServicesContributions(id -> registry.get().serviceManager(id))),

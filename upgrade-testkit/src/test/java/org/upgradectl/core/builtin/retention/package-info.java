@@ -1,0 +1,5 @@
+/** Pruning, by the contract of steps. */
+@NullMarked
+package org.upgradectl.core.builtin.retention;
+
+import org.jspecify.annotations.NullMarked;
