@@ -26,6 +26,7 @@ class BrokenReleaseTest {
     void install() {
         stage = Prerequisites.orSkip(() -> Stage.open(folder));
         stage.shortenPatience();
+        stage.withoutRehearsal();
     }
 
     @AfterAll

@@ -45,6 +45,7 @@ class FailedUpgradeTest {
     @BeforeAll
     void install() {
         stage = Prerequisites.orSkip(() -> Stage.open(folder));
+        stage.withoutRehearsal();
         launcher = stage.launcher();
         Stream.of(
                         BrokenRelease.UNINSTALLABLE_PACKAGE,

@@ -53,7 +53,7 @@ class InterruptedUpgradeTest {
     @ParameterizedTest
     @EnumSource(
             value = Phase.class,
-            names = {"STAGE", "BACKUP", "GATE", "STOP", "MIGRATE", "ACTIVATE", "SMOKE", "START"})
+            names = {"STAGE", "BACKUP", "REHEARSE", "GATE", "STOP", "MIGRATE", "ACTIVATE", "SMOKE", "START"})
     void interrupted_beforeTheOpening_isBroughtBack(Phase phase) {
         SiteState before = SiteState.of(stage);
         Launcher.Running upgrade = begin(phase).signal("INT");

@@ -94,6 +94,11 @@ final class Stage implements AutoCloseable {
         }
     }
 
+    /** From now on migrations meet the live database first, so that what fails on their way back is seen. */
+    void withoutRehearsal() {
+        MinipageSiteFile.withoutRehearsal(folder.resolve("config"));
+    }
+
     /** What all runs have left in their folders. */
     Path runs() {
         return folder.resolve("state/minipage/runs");

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param python interpreters for new environments, best first; empty: those of the host are searched
  * @param source where releases come from; keys are the install method's ({@code remote}, {@code branch}, {@code archives}
  *     ...), values text or whole numbers
+ * @param rehearsal whether migrations are tried on a copy of the database first
  * @param folders where upgradectl keeps what it makes for this site
  */
 public record Site(
@@ -29,6 +30,7 @@ public record Site(
         DatabaseSettings database,
         List<String> constraints,
         Retention retention,
+        RehearsalSettings rehearsal,
         Folders folders) {
     public Site {
         requireNonNull(name, "name is null");
@@ -42,7 +44,56 @@ public record Site(
         requireNonNull(database, "database is null");
         constraints = List.copyOf(constraints);
         requireNonNull(retention, "retention is null");
+        requireNonNull(rehearsal, "rehearsal is null");
         requireNonNull(folders, "folders is null");
+    }
+
+    /** A site that says nothing of rehearsals. */
+    public Site(
+            String name,
+            Product product,
+            Path root,
+            Optional<String> method,
+            List<Path> python,
+            Map<String, String> source,
+            ServiceSettings services,
+            HealthSettings health,
+            DatabaseSettings database,
+            List<String> constraints,
+            Retention retention,
+            Folders folders) {
+        this(
+                name,
+                product,
+                root,
+                method,
+                python,
+                source,
+                services,
+                health,
+                database,
+                constraints,
+                retention,
+                RehearsalSettings.DEFAULT,
+                folders);
+    }
+
+    /** The same with other settings of the rehearsal. */
+    public Site withRehearsal(RehearsalSettings other) {
+        return new Site(
+                name,
+                product,
+                root,
+                method,
+                python,
+                source,
+                services,
+                health,
+                database,
+                constraints,
+                retention,
+                other,
+                folders);
     }
 
     /**

@@ -61,6 +61,17 @@ public final class FactGate implements Gate {
         return new Decision(refusal, skips(plan, facts), ordered, staged(facts));
     }
 
+    @Override
+    public Map<String, String> needless(Plan plan) {
+        FactSnapshot facts = surveyor.survey(surroundings);
+        for (Hop hop : plan.hops()) {
+            try (ReleaseTree tree = trees.apply(hop)) {
+                facts = surveyor.read(surroundings, facts, Moment.STAGED, hop, tree);
+            }
+        }
+        return skips(plan, facts);
+    }
+
     private static Failure refusal(List<Finding> blockers, Plan plan) {
         Finding first = blockers.get(0);
         String more = blockers.size() > 1 ? " (and " + (blockers.size() - 1) + " more)" : "";

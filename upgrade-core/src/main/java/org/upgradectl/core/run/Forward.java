@@ -2,11 +2,13 @@ package org.upgradectl.core.run;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.upgradectl.api.act.ActContext;
 import org.upgradectl.api.act.Arguments;
+import org.upgradectl.api.act.Guard;
 import org.upgradectl.api.act.Undo;
 import org.upgradectl.api.check.Finding;
 import org.upgradectl.api.context.Cancellation;
@@ -90,6 +92,12 @@ final class Forward {
             acts.write(JournalRecord.Kind.PHASE, Optional.of(phase.label()), Arguments.none());
             events.tell(new RunEvent.PhaseStarted(phase));
         }
+        if (pending && phase == Phase.REHEARSE) {
+            Optional<Failure> failure = leaveOutNeedless(steps);
+            if (failure.isPresent()) {
+                return failure;
+            }
+        }
         for (PlannedStep step : steps) {
             Optional<Failure> failure = run(step);
             if (failure.isPresent()) {
@@ -128,6 +136,26 @@ final class Forward {
             return Optional.empty();
         } catch (RuntimeException | LinkageError e) {
             LOG.error("The gate could not be passed", e);
+            return Optional.of(Failure.of("", e));
+        }
+    }
+
+    /** What is rehearsed depends on the staged release, and the gate comes only afterwards. */
+    private Optional<Failure> leaveOutNeedless(List<PlannedStep> steps) {
+        List<PlannedAct> guarded = steps.stream()
+                .flatMap(step -> step.acts().stream())
+                .filter(act -> !(act.act().guard() instanceof Guard.Always) && !settled(act))
+                .toList();
+        if (guarded.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            cancellation.throwIfRequested();
+            Map<String, String> needless = gate.needless(plan);
+            guarded.forEach(act -> Optional.ofNullable(needless.get(act.key())).ifPresent(reason -> skip(act, reason)));
+            return Optional.empty();
+        } catch (RuntimeException | LinkageError e) {
+            LOG.error("What has to be rehearsed could not be found out", e);
             return Optional.of(Failure.of("", e));
         }
     }

@@ -15,6 +15,14 @@ public interface Gate {
     Decision decide(Plan plan);
 
     /**
+     * Guards that have to be decided before the gate, for acts of the phase rehearse: reasons, by the keys of those that turn
+     * out not to be needed. Asked once the release is staged.
+     */
+    default Map<String, String> needless(Plan plan) {
+        return Map.of();
+    }
+
+    /**
      * What the gate says.
      *
      * @param refusal why the run ends here

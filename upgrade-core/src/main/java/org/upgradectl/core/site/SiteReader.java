@@ -9,6 +9,7 @@ import org.upgradectl.api.error.StandardError;
 import org.upgradectl.api.site.DatabaseSettings;
 import org.upgradectl.api.site.HealthSettings;
 import org.upgradectl.api.site.Product;
+import org.upgradectl.api.site.RehearsalSettings;
 import org.upgradectl.api.site.ServiceSettings;
 import org.upgradectl.api.site.Site;
 import org.upgradectl.api.site.Site.Folders;
@@ -67,6 +68,7 @@ final class SiteReader {
         Backup backup = map.find("backup")
                 .flatMap(value -> value.map(SiteReader::backup))
                 .orElse(new Backup(KEEP, Optional.empty()));
+        RehearsalSettings rehearsal = RehearsalReader.read(map);
         Folders folders = locations.of(name);
         return new Draft(
                 id,
@@ -82,6 +84,7 @@ final class SiteReader {
                         database,
                         constraints,
                         new Retention((int) releases, (int) backup.keep()),
+                        rehearsal,
                         backup.folder()
                                 .map(folder -> new Folders(folders.state(), folders.cache(), folder.resolve(name)))
                                 .orElse(folders))));

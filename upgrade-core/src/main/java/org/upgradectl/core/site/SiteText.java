@@ -29,6 +29,9 @@ final class SiteText {
                 # An administrative connection gives a faster way back; `peer` is the host user postgres.
                 # database: {admin: peer}
 
+                # Migrations are tried on a copy of the database first, where that is expected to be done in time:
+                # rehearsal: {within: 2h}
+
                 # releases: {keep: 3}
                 # backup: {keep: 3}
                 """.formatted(

@@ -24,6 +24,7 @@ import org.upgradectl.api.error.StandardError;
 import org.upgradectl.api.error.UpgradeException;
 import org.upgradectl.api.site.DatabaseSettings.Admin;
 import org.upgradectl.api.site.DatabaseSettings.WayBack;
+import org.upgradectl.api.site.RehearsalSettings;
 import org.upgradectl.api.site.ServiceSettings.UnitCommands;
 import org.upgradectl.api.site.Site;
 
@@ -75,6 +76,7 @@ final class SiteCatalogTest {
                         health: {url: "http://127.0.0.1:9/base", within: 1s}
                         database: {admin: peer, lastSnapshot: template, binaries: /usr/lib/pg}
                         constraints: [rq<2]
+                        rehearsal: {enabled: false, within: 30m}
                         releases: {keep: 2}
                         backup: {directory: /srv/backups, keep: 5}
                         """);
@@ -98,6 +100,7 @@ final class SiteCatalogTest {
         assertThat(site.database().admin()).contains(new Admin.Peer("postgres", Optional.empty()));
         assertThat(site.database().wayBack()).contains(WayBack.TEMPLATE);
         assertThat(site.constraints()).containsExactly("rq<2");
+        assertThat(site.rehearsal()).isEqualTo(new RehearsalSettings(false, Duration.ofMinutes(30)));
         assertThat(site.retention()).isEqualTo(new Site.Retention(2, 5));
         assertThat(site.folders().backup()).isEqualTo(Path.of("/srv/backups/main"));
     }

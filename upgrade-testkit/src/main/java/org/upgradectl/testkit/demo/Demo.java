@@ -69,7 +69,10 @@ final class Demo {
     private void bringBack(MinipageSite site, MinipageRepository repository) {
         host.cancellation().throwIfRequested();
         String tag = repository.publish(BrokenRelease.FAILING_MIGRATION);
-        say("\nNow " + tag + " appears: the second of its three migrations fails. It is tried all the same.");
+        say("\nNow " + tag
+                + " appears: the second of its three migrations fails. A rehearsal would find that out before"
+                + "\nanything is stopped; the site file leaves it out now, so that the way back is seen.");
+        MinipageSiteFile.withoutRehearsal(config());
         long incidents = site.incidents().size();
         command(ROLLED_BACK, "upgrade", "--yes");
         expect(

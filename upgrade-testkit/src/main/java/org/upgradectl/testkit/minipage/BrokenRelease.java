@@ -27,7 +27,9 @@ public enum BrokenRelease {
     /** The worker runs and takes no job, because it listens to a queue that nobody fills. */
     IDLE_WORKER("1.4.9"),
     /** A model says more than the migrations do, which {@code migrate} tells when it has nothing to do; all works. */
-    UNREFLECTED_CHANGE("1.4.10");
+    UNREFLECTED_CHANGE("1.4.10"),
+    /** A migration that no database without rows shows to fail: titles of incidents become unique. */
+    FAILS_ON_DUPLICATES("1.4.12");
 
     private final String version;
 
@@ -76,6 +78,12 @@ public enum BrokenRelease {
                         "minipage/queuing/management/commands/rqworker.py",
                         "for name in options['queues']",
                         "for name in ['nobody']");
+            case FAILS_ON_DUPLICATES ->
+                tree.overlaid("broken/fails-on-duplicates")
+                        .replacing(
+                                "minipage/incidents/models.py",
+                                "title = models.CharField(max_length=200)",
+                                "title = models.CharField(max_length=200, unique=True)");
             case UNREFLECTED_CHANGE ->
                 tree.replacing(
                         "minipage/incidents/models.py",

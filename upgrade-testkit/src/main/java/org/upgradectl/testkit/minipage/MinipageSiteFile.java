@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.upgradectl.testkit.server.PrivatePostgres;
 
@@ -33,6 +34,16 @@ public final class MinipageSiteFile {
             Path file = config.resolve("sites/minipage.yaml");
             Files.writeString(file, text(site, postgres, passfile));
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Lets the site's migrations meet the live database without a rehearsal. */
+    public static void withoutRehearsal(Path config) {
+        try {
+            Files.writeString(
+                    config.resolve("sites/minipage.yaml"), "rehearsal: {enabled: false}\n", StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,5 +1,6 @@
 package org.upgradectl.core.builtin.database;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -7,6 +8,7 @@ import org.upgradectl.api.act.Act;
 import org.upgradectl.api.act.Estimate;
 import org.upgradectl.api.fact.StandardFacts;
 import org.upgradectl.api.phase.Phase;
+import org.upgradectl.api.site.SitePaths;
 import org.upgradectl.api.step.PlanContext;
 import org.upgradectl.api.step.Scope;
 import org.upgradectl.api.step.Step;
@@ -18,6 +20,11 @@ final class BackupStep implements Step {
     private static final long BYTES_IN_A_SECOND = 100_000_000;
 
     private static final int SMALLER = 4;
+
+    /** The dump of a run. */
+    static Path file(SitePaths paths) {
+        return paths.backup().resolve("database.dump");
+    }
 
     @Override
     public StepId id() {
@@ -46,10 +53,7 @@ final class BackupStep implements Step {
             return List.of();
         }
         Duration time = Plans.time(context, Duration.ofMillis(300), BYTES_IN_A_SECOND);
-        return List.of(Act.of(
-                        DumpAct.ID,
-                        Plans.database(context)
-                                .with(Work.FILE, context.paths().backup().resolve("database.dump")))
+        return List.of(Act.of(DumpAct.ID, Plans.database(context).with(Work.FILE, file(context.paths())))
                 .estimated(new Estimate(Optional.of(time), Plans.size(context) / SMALLER)));
     }
 }

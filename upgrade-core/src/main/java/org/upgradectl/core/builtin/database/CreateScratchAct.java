@@ -7,17 +7,26 @@ import org.upgradectl.api.act.ActType;
 import org.upgradectl.api.act.Arguments;
 import org.upgradectl.api.act.Undo;
 
-/** Makes a scratch database with the live one's schema, and a role for it that may do nothing elsewhere. */
+/** Makes a scratch database and a role for it that may do nothing elsewhere. */
 final class CreateScratchAct implements ActType {
+    private final ScratchContent content;
+
+    CreateScratchAct() {
+        this(ScratchContent.SHAPE);
+    }
+
+    CreateScratchAct(ScratchContent content) {
+        this.content = content;
+    }
+
     @Override
     public String id() {
-        return ScratchPlan.CREATE;
+        return content.id();
     }
 
     @Override
     public String describe(Arguments arguments) {
-        return "scratch database " + arguments.text(ScratchPlan.NAME) + ", owned by role "
-                + arguments.text(ScratchPlan.ROLE);
+        return content.describe(arguments);
     }
 
     @Override
@@ -33,7 +42,7 @@ final class CreateScratchAct implements ActType {
             work.eviction(session).endOwnLeftovers();
             new ScratchLeftovers(work, session).drop();
             if (!scratch.hasAllParts(session)) {
-                scratch.make(session);
+                scratch.make(session, content);
             }
         }
         return scratch.result();

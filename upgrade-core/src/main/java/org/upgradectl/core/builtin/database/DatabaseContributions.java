@@ -33,6 +33,7 @@ public final class DatabaseContributions implements UpgradePlugin {
                 new OpeningAct(),
                 new DropSnapshotAct(),
                 new CreateScratchAct(),
+                new CreateScratchAct(ScratchContent.BACKUP),
                 new DropScratchAct());
     }
 }

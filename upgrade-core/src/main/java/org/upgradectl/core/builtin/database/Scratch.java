@@ -56,7 +56,7 @@ final class Scratch {
         return isFinished(session) && Files.exists(work.file()) && (!hasOwnRole() || roleExists(session));
     }
 
-    void make(SqlSession session) {
+    void make(SqlSession session, ScratchContent content) {
         if (hasOwnRole()) {
             makeRole(session, storedPassword().orElseGet(Scratch::newPassword));
         } else {
@@ -75,12 +75,29 @@ final class Scratch {
                 comment(ScratchMark.unfinished(work)),
                 "REVOKE ALL ON DATABASE " + Sql.name(name) + " FROM PUBLIC");
         makeExtensions();
+        switch (content) {
+            case SHAPE -> loadShape();
+            case BACKUP -> {
+                new ScratchRestore(work, login()).restore(work.arguments().path(ScratchContent.DUMP), name);
+                analyze();
+            }
+        }
+        session.run(comment(ScratchMark.ofRun(work)));
+    }
+
+    private void loadShape() {
         load(List.of("--schema-only"));
         List<String> tables = tablesToCopy();
         if (!tables.isEmpty()) {
             load(Stream.concat(Stream.of("--data-only"), tables.stream()).toList());
         }
-        session.run(comment(ScratchMark.ofRun(work)));
+    }
+
+    // The live one has statistics, and what is tried here is to take as long as there.
+    private void analyze() {
+        try (SqlSession inside = work.in(name)) {
+            inside.run("SET client_min_messages = error", "ANALYZE");
+        }
     }
 
     void drop(SqlSession session) {

@@ -3,7 +3,7 @@ package org.upgradectl.core.builtin.database;
 import java.util.List;
 
 /**
- * Scratch databases and roles of earlier runs of this site. While this run holds the site's lock nobody else uses them; a
+ * Scratch databases and roles of earlier runs of this site; a run may have several of its own. While this run holds the site's lock nobody else uses them; a
  * killed run has left them.
  */
 final class ScratchLeftovers {
@@ -19,8 +19,9 @@ final class ScratchLeftovers {
     void drop() {
         String mark = ScratchMark.ofSite(work);
         String prefix = ScratchPlan.prefix(work.reach().site().name());
+        String own = ScratchPlan.prefix(work.reach().site().name(), work.run());
         List<String> databases = names("SELECT d.datname FROM pg_database d WHERE starts_with(d.datname, "
-                + Sql.text(prefix) + ") AND d.datname <> "
+                + Sql.text(prefix) + ") AND NOT starts_with(d.datname, " + Sql.text(own) + ") AND d.datname <> "
                 + Sql.text(work.arguments().text(ScratchPlan.NAME))
                 + " AND (starts_with(" + comment("d.oid", "pg_database") + ", " + Sql.text(mark) + ") OR "
                 // One that was cut before it got its comment belongs to a role that has one, or to the product's.
@@ -33,7 +34,8 @@ final class ScratchLeftovers {
             session.run("DROP DATABASE IF EXISTS " + Sql.name(name));
         }
         List<String> roles = names("SELECT rolname FROM pg_roles WHERE starts_with(rolname, " + Sql.text(prefix)
-                + ") AND rolname <> " + Sql.text(work.arguments().text(ScratchPlan.ROLE)) + " AND starts_with("
+                + ") AND NOT starts_with(rolname, " + Sql.text(own) + ") AND rolname <> "
+                + Sql.text(work.arguments().text(ScratchPlan.ROLE)) + " AND starts_with("
                 + comment("oid", "pg_authid") + ", " + Sql.text(mark) + ")");
         for (String name : roles) {
             work.progress().notice("Dropped what an interrupted run had left: role " + name);

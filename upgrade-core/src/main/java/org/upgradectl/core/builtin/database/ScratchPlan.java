@@ -65,16 +65,12 @@ public final class ScratchPlan {
 
     /** The name of the database. */
     public static String name(PlanContext context, Hop hop) {
-        return prefix(context.site().name()) + context.paths().id().toLowerCase(Locale.ROOT) + "_" + hop.index();
+        return name(context, Integer.toString(hop.index()));
     }
 
     /** The role that owns it, with which the commands connect. */
     public static String role(PlanContext context, Hop hop) {
-        boolean own = context.facts()
-                .find(DatabaseFacts.SCRATCH)
-                .filter(DatabaseFacts.SCRATCH_OWN_ROLE::equals)
-                .isPresent();
-        return own ? context.facts().get(StandardFacts.DATABASE_USER) : name(context, hop);
+        return role(context, name(context, hop));
     }
 
     /** The file, of mode 0600, that holds the role's password once the act is done. */
@@ -87,16 +83,39 @@ public final class ScratchPlan {
         return Names.fit("upgradectl_" + site, "_", LONGEST_PREFIX);
     }
 
-    private static Optional<Arguments> arguments(PlanContext context, Hop hop) {
+    /** What the names of all scratch databases and roles of one run of a site begin with. */
+    static String prefix(String site, String run) {
+        return prefix(site) + run.toLowerCase(Locale.ROOT) + "_";
+    }
+
+    static String name(PlanContext context, String suffix) {
+        return prefix(context.site().name(), context.paths().id()) + suffix;
+    }
+
+    /** The role of a scratch database of that name. */
+    static String role(PlanContext context, String name) {
+        boolean own = context.facts()
+                .find(DatabaseFacts.SCRATCH)
+                .filter(DatabaseFacts.SCRATCH_OWN_ROLE::equals)
+                .isPresent();
+        return own ? context.facts().get(StandardFacts.DATABASE_USER) : name;
+    }
+
+    /** Arguments of the acts that make and drop one; empty where none can be made. */
+    static Optional<Arguments> arguments(PlanContext context, String name, Path passwordFile) {
         Facts facts = context.facts();
         return facts.find(DatabaseFacts.SCRATCH)
-                .map(how -> Arguments.of(NAME, name(context, hop))
-                        .with(ROLE, role(context, hop))
+                .map(how -> Arguments.of(NAME, name)
+                        .with(ROLE, role(context, name))
                         .with(
                                 Work.OPERATOR,
                                 DatabaseFacts.operatorOfScratch(how).id())
                         .with(Work.TOOLS, facts.get(DatabaseFacts.TOOLS))
                         .with(Work.DATABASE, facts.get(StandardFacts.DATABASE_NAME))
-                        .with(Work.FILE, passwordFile(context.paths(), hop)));
+                        .with(Work.FILE, passwordFile));
+    }
+
+    private static Optional<Arguments> arguments(PlanContext context, Hop hop) {
+        return arguments(context, name(context, hop), passwordFile(context.paths(), hop));
     }
 }

@@ -18,6 +18,7 @@ import org.upgradectl.core.builtin.django.migrations.InstalledMigrationsReader;
 import org.upgradectl.core.builtin.django.migrations.MigrationsCheck;
 import org.upgradectl.core.builtin.django.migrations.PendingReader;
 import org.upgradectl.core.builtin.django.overlay.OverlayParts;
+import org.upgradectl.core.builtin.django.rehearsal.RehearsalParts;
 import org.upgradectl.core.builtin.django.smoke.SmokeStep;
 import org.upgradectl.core.builtin.django.worker.WorkerStep;
 
@@ -51,12 +52,14 @@ public final class DjangoContributions implements UpgradePlugin {
     public List<Check> checks() {
         List<Check> checks = new ArrayList<>(List.of(new ConfigurationCheck(), new MigrationsCheck()));
         checks.addAll(OverlayParts.checks());
+        checks.addAll(RehearsalParts.checks());
         return checks;
     }
 
     @Override
     public List<Step> steps() {
         List<Step> steps = new ArrayList<>(OverlayParts.steps());
+        steps.addAll(RehearsalParts.steps());
         steps.add(new SmokeStep());
         steps.add(new WorkerStep());
         return steps;
@@ -65,6 +68,7 @@ public final class DjangoContributions implements UpgradePlugin {
     @Override
     public List<ActType> actTypes() {
         List<ActType> types = new ArrayList<>(OverlayParts.actTypes());
+        types.addAll(RehearsalParts.actTypes());
         types.addAll(SmokeStep.actTypes());
         types.addAll(WorkerStep.actTypes());
         return types;

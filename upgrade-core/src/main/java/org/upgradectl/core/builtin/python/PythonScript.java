@@ -39,6 +39,11 @@ public final class PythonScript {
         return new PythonScript(PRELUDE + text(owner, name));
     }
 
+    /** The same with more of it behind, which uses what was defined so far. */
+    public PythonScript and(Class<?> owner, String name) {
+        return new PythonScript(text + "\n" + text(owner, name));
+    }
+
     /**
      * Runs the script.
      *

@@ -21,7 +21,8 @@ import org.upgradectl.core.json.Json;
  *
  * <p>Arguments: {@code title}, {@code shown} (for the person), {@code argv}, {@code folder}, {@code environment}, {@code
  * within}, {@code notices} (patterns), {@code expected} (how many migrations the release's own tree brings), {@code marker}
- * (name of the task's traces in the run's folder). Result: {@code migrations} applied, {@code notices}.
+ * (name of the task's traces in the run's folder), {@code database} (of a rehearsal, as the overlay names it). Before: {@code
+ * attempt}, how often it was done and taken back again. Result: {@code migrations} applied, {@code notices}.
  */
 final class RunTask implements ActType {
     private final TaskKind kind;
@@ -46,11 +47,20 @@ final class RunTask implements ActType {
     }
 
     @Override
+    public Arguments prepare(ActContext context, Arguments arguments) {
+        int attempt = 0;
+        while (Files.exists(trace(context, arguments, attempt, "done"))) {
+            attempt++;
+        }
+        return Arguments.of("attempt", attempt);
+    }
+
+    @Override
     public Arguments execute(ActContext context, Arguments arguments, Arguments before) {
-        Path done = trace(context, arguments, "done");
+        Path done = trace(context, arguments, attempt(before), "done");
         if (Files.notExists(done)) {
             context.files().createFolder(folder(context), "rwx------");
-            context.files().write(trace(context, arguments, "started"), new byte[0], "rw-------");
+            context.files().write(trace(context, arguments, attempt(before), "started"), new byte[0], "rw-------");
             Arguments result = run(context, arguments);
             context.files().write(done, Json.write(result.asMap()).getBytes(UTF_8), "rw-------");
         }
@@ -59,11 +69,11 @@ final class RunTask implements ActType {
 
     @Override
     public ActState probe(ActContext context, Arguments arguments, Arguments before) {
-        Path done = trace(context, arguments, "done");
+        Path done = trace(context, arguments, attempt(before), "done");
         if (Files.exists(done)) {
             return new ActState.Done(read(done));
         }
-        return Files.exists(trace(context, arguments, "started"))
+        return Files.exists(trace(context, arguments, attempt(before), "started"))
                 ? new ActState.Partly("`" + arguments.text("shown") + "` was begun")
                 : new ActState.NotDone();
     }
@@ -77,6 +87,8 @@ final class RunTask implements ActType {
         String session = LeftoverSessions.name(context.paths());
         if (kind.changesDatabase()) {
             new LeftoverSessions(context.databases(), session).end();
+        } else if (arguments.has("database")) {
+            LeftoverSessions.in(arguments.object("database"), session).end();
         }
         TaskOutput output = new TaskOutput(arguments, context.progress());
         CommandSpec spec = WorldReadable.command(arguments.texts("argv"))
@@ -93,8 +105,13 @@ final class RunTask implements ActType {
         return output.result();
     }
 
-    private static Path trace(ActContext context, Arguments arguments, String ending) {
-        return folder(context).resolve(arguments.text("marker") + "." + ending);
+    private static long attempt(Arguments before) {
+        return before.has("attempt") ? before.number("attempt") : 0;
+    }
+
+    private static Path trace(ActContext context, Arguments arguments, long attempt, String ending) {
+        String again = attempt == 0 ? "" : "-" + attempt;
+        return folder(context).resolve(arguments.text("marker") + again + "." + ending);
     }
 
     private static Path folder(ActContext context) {

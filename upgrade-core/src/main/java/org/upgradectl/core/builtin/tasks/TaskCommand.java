@@ -1,7 +1,7 @@
 package org.upgradectl.core.builtin.tasks;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,11 +11,12 @@ import org.upgradectl.api.fact.StandardFacts;
 import org.upgradectl.api.phase.Phase;
 import org.upgradectl.api.release.Hop;
 import org.upgradectl.api.site.Product;
-import org.upgradectl.api.site.SitePaths;
 import org.upgradectl.api.site.Task;
 import org.upgradectl.api.step.PlanContext;
+import org.upgradectl.core.builtin.database.RehearsalCopy;
 import org.upgradectl.core.builtin.django.configuration.LiveConfiguration;
 import org.upgradectl.core.builtin.django.overlay.Overlay;
+import org.upgradectl.core.builtin.python.CommandWords;
 
 /** The command line of a task in one hop, with all names replaced. */
 final class TaskCommand {
@@ -62,19 +63,19 @@ final class TaskCommand {
                 .with("marker", hop.label() + "-" + task.id());
     }
 
+    /** The same, before the stop, under the overlay and on a copy of the site's data. */
+    Arguments rehearsed(Overlay overlay, RehearsalCopy copy) {
+        Duration limit = context.site().rehearsal().within();
+        return arguments()
+                .with("argv", overlay.command(words()))
+                .with("environment", overlay.rehearsalVariables())
+                .with("within", task.within().compareTo(limit) < 0 ? task.within() : limit)
+                .with("marker", "rehearsal-" + hop.label() + "-" + task.id())
+                .with("database", copy.values(context.facts()));
+    }
+
     private List<String> words() {
-        SitePaths paths = context.paths();
-        List<String> words = new ArrayList<>();
-        for (String word : task.run()) {
-            boolean named = word.startsWith("{") && word.endsWith("}");
-            List<String> command = named ? product.commands().get(word.substring(1, word.length() - 1)) : null;
-            words.addAll(command == null ? List.of(word) : command);
-        }
-        return words.stream()
-                .map(word -> word.replace("{env}", environment().toString())
-                        .replace("{tree}", tree().toString())
-                        .replace("{root}", paths.root().toString()))
-                .toList();
+        return new CommandWords(product, environment(), tree(), context.paths().root()).of(task.run());
     }
 
     // By its final path: it is the same before and after the switch, and no switch can pull it from under a process.

@@ -11,13 +11,18 @@ import org.upgradectl.api.site.Product;
 import org.upgradectl.api.site.Task;
 import org.upgradectl.api.step.Step;
 import org.upgradectl.api.step.StepFamily;
+import org.upgradectl.core.builtin.database.RehearsalCopy;
 
-/** One step for each task of a descriptor; those of one phase keep the descriptor's order. */
+/**
+ * One step for each task of a descriptor, and one that tries it where it changes the live database; those of one phase keep
+ * the descriptor's order.
+ */
 final class TaskSteps implements StepFamily {
     @Override
     public List<Step> steps(Product product) {
         List<Step> steps = new ArrayList<>();
         Map<Phase, List<String>> earlier = new EnumMap<>(Phase.class);
+        List<String> rehearsed = new ArrayList<>();
         for (Task task : product.tasks()) {
             if (task.isolation() == Task.Isolation.LIVE && !task.phase().touchesLive()) {
                 throw new UpgradeException(
@@ -30,6 +35,10 @@ final class TaskSteps implements StepFamily {
             List<String> before = earlier.computeIfAbsent(task.phase(), phase -> new ArrayList<>());
             steps.add(new TaskStep(product, task, before));
             before.add(TaskStep.idOf(task));
+            if (RehearsalCopy.isRehearsed(task)) {
+                steps.add(new RehearseTaskStep(product, task, rehearsed));
+                rehearsed.add(RehearseTaskStep.idOf(task));
+            }
         }
         return List.copyOf(steps);
     }

@@ -176,6 +176,11 @@ record DatabaseSite(
                 .with(Work.FILE, folder.resolve("overlay/database.password"));
     }
 
+    /** The arguments of the act that restores the backup in a scratch database. */
+    Arguments restored() {
+        return scratch().with(ScratchContent.DUMP, backup().resolve("database.dump"));
+    }
+
     String scratchName() {
         return "upgradectl_test_" + database;
     }

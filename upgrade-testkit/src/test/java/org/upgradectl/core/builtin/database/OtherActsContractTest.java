@@ -98,6 +98,25 @@ class OtherActsContractTest {
     }
 
     @Nested
+    class RestoreScratch extends Contract {
+        @Override
+        public ActType actType() {
+            return new CreateScratchAct(ScratchContent.BACKUP);
+        }
+
+        @Override
+        World world(DatabaseSite site, TestActContext context) {
+            new DumpAct().execute(context, site.arguments(), Arguments.none());
+            return new DatabaseWorld(site, context, site.restored()) {
+                @Override
+                public String snapshot() {
+                    return anonymous(site.contents() + site.scratchParts());
+                }
+            };
+        }
+    }
+
+    @Nested
     class DropScratch extends Contract {
         @Override
         public ActType actType() {
@@ -120,6 +139,15 @@ class OtherActsContractTest {
     @Nested
     @Tag("long")
     class CreateScratchKilledEverywhere extends CreateScratch {
+        @Override
+        public int killPoints() {
+            return 60;
+        }
+    }
+
+    @Nested
+    @Tag("long")
+    class RestoreScratchKilledEverywhere extends RestoreScratch {
         @Override
         public int killPoints() {
             return 60;

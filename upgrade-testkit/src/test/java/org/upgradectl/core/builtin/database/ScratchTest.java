@@ -71,6 +71,68 @@ class ScratchTest {
     }
 
     @Test
+    void restore_byAdministrator_givesAllRowsToARoleOfItsOwn() throws IOException {
+        // The role of the scratch database may neither create it nor comment on it.
+        site.admin(site.database(), "CREATE EXTENSION pg_trgm; COMMENT ON SCHEMA public IS 'of the server'");
+        String before = site.contents();
+        new DumpAct().execute(site.context(), site.arguments(), Arguments.none());
+        CreateScratchAct restore = new CreateScratchAct(ScratchContent.BACKUP);
+        restore.execute(site.context(), site.restored(), Arguments.none());
+
+        try (SqlSession scratch = scratch()) {
+            assertThat(scratch.query("SELECT (SELECT count(*) FROM public.author), count(*), max(id),"
+                                    + " nextval('public.book_id_seq') FROM public.book")
+                            .get(0))
+                    .isEqualTo(new Row(java.util.List.of("50", "200", "200", "201")));
+            scratch.run("ALTER TABLE public.book ADD COLUMN tried int");
+        }
+        assertThat(site.contents()).isEqualTo(before);
+        restore.undo(site.context(), site.restored(), Arguments.none());
+        assertThat(site.scratchParts()).isEmpty();
+    }
+
+    @Test
+    void restore_byRoleThatMayCreateDatabases_restores() throws IOException {
+        DatabaseSite byRole = site.byRole();
+        TestActContext context = byRole.context("20260101T000000Z", Optional.empty());
+        byRole.asRole("CREATE EXTENSION pg_trgm");
+        new DumpAct().execute(context, byRole.arguments(), Arguments.none());
+        Arguments arguments = byRole.restored().with(ScratchPlan.ROLE, byRole.role());
+        new CreateScratchAct(ScratchContent.BACKUP).execute(context, arguments, Arguments.none());
+        try (SqlSession scratch = as(byRole.role(), byRole.scratchName())) {
+            assertThat(scratch.query("SELECT title FROM public.book")).hasSize(200);
+        }
+        new DropScratchAct().execute(context, arguments, Arguments.none());
+        assertThat(byRole.scratchParts()).isEmpty();
+    }
+
+    @Test
+    void restore_dumpThatIsNotWhole_isRefused() throws IOException {
+        new DumpAct().execute(site.context(), site.arguments(), Arguments.none());
+        Files.delete(site.backup().resolve("database.dump.json"));
+        assertThatThrownBy(() -> new CreateScratchAct(ScratchContent.BACKUP)
+                        .execute(site.context(), site.restored(), Arguments.none()))
+                .hasMessageContaining("not whole");
+        site.dropScratch();
+    }
+
+    @Test
+    void execute_othersOfTheSameRun_areKept() {
+        String prefix = ScratchPlan.prefix(site.context().site().name(), "20260101T000000Z");
+        Arguments first = site.scratch().with(ScratchPlan.NAME, prefix + "0").with(ScratchPlan.ROLE, prefix + "0");
+        Arguments second = site.scratch().with(ScratchPlan.NAME, prefix + "1").with(ScratchPlan.ROLE, prefix + "1");
+        act.execute(site.context(), first, Arguments.none());
+        TestActContext context = site.context();
+        act.execute(context, second, Arguments.none());
+        assertThat(context.progress().notices()).isEmpty();
+        assertThat(site.admin(
+                        "postgres", "SELECT count(*) FROM pg_database WHERE starts_with(datname, '" + prefix + "')"))
+                .isEqualTo("2");
+        act.undo(context, second, Arguments.none());
+        act.undo(context, first, Arguments.none());
+    }
+
+    @Test
     void execute_leftoversOfAKilledRun_areDroppedAndThoseOfOthersKept() {
         TestActContext killed = site.context("20250101T000000Z", Optional.of(site.passFile()));
         Arguments old = site.scratch()

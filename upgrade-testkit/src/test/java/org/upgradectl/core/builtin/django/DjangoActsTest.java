@@ -118,6 +118,31 @@ final class DjangoActsTest {
         }
     }
 
+    @Nested
+    final class TryRelease implements ActContract {
+        @Override
+        public ActType actType() {
+            return MinipageTrial.type("rehearsal.try");
+        }
+
+        @Override
+        public boolean leavesTraces() {
+            return false;
+        }
+
+        @Override
+        public World world(Path folder) {
+            FactSnapshot facts = trial().facts();
+            trial().perform("database.backup", facts);
+            trial().context(facts).files().deleteTree(trial().paths().overlay(MinipageTrial.version()));
+            trial().perform("overlay.create", facts);
+            trial().perform("rehearsal.restore", facts);
+            trial().perform("rehearsal.migrate", facts);
+            return World.of(
+                    trial().context(facts), arguments("rehearsal.trial", actType(), facts), DjangoActsTest.this::rows);
+        }
+    }
+
     private MinipageTrial trial() {
         return requireNonNull(opened, "no site was installed");
     }

@@ -65,6 +65,35 @@ final class RunTaskTest {
     }
 
     @Nested
+    final class Rehearsed extends Contract {
+        Rehearsed() {
+            super(TaskKind.REHEARSED);
+        }
+
+        @Test
+        void execute_sessionOfAKilledOneInTheScratchDatabase_endsIt(@TempDir Path folder) throws Exception {
+            World world = RunTaskTest.this.world(folder, "echo '" + MIGRATION + "'");
+            Path password = Files.writeString(folder.resolve("password"), PASSWORD);
+            Arguments database = Arguments.of("host", server.host())
+                    .with("port", server.port())
+                    .with("name", NAME)
+                    .with("user", NAME)
+                    .with("passwordFile", password);
+            try (Connection left = world.context().databases().product();
+                    Statement statement = left.createStatement()) {
+                statement.execute("SET application_name = '"
+                        + LeftoverSessions.name(world.context().paths()) + "'");
+                new RunTask(TaskKind.REHEARSED)
+                        .execute(
+                                world.context(),
+                                world.arguments().with("database", database.asMap()),
+                                Arguments.none());
+                assertThatExceptionOfType(SQLException.class).isThrownBy(() -> statement.execute("SELECT 1"));
+            }
+        }
+    }
+
+    @Nested
     final class Live extends Contract {
         Live() {
             super(TaskKind.LIVE);
@@ -127,6 +156,18 @@ final class RunTaskTest {
                 .withMessageContaining("migration incidents.0003_slug failed");
         Files.createFile(folder.resolve("tree/repaired"));
         assertThat(execute(world).texts("migrations")).containsExactly("incidents.0002_severity");
+    }
+
+    @Test
+    void execute_takenBackMeanwhile_runsAgain(@TempDir Path folder) throws IOException {
+        World world = world(folder, "echo once more >> runs");
+        RunTask task = new RunTask(TaskKind.MIGRATION);
+        for (int times = 0; times < 2; times++) {
+            Arguments before = task.prepare(world.context(), world.arguments());
+            task.execute(world.context(), world.arguments(), before);
+            task.execute(world.context(), world.arguments(), before);
+        }
+        assertThat(folder.resolve("tree/runs")).hasContent("once more\nonce more");
     }
 
     @Test

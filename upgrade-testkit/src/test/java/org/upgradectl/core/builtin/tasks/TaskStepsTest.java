@@ -19,10 +19,13 @@ import org.upgradectl.api.act.ActType;
 import org.upgradectl.api.act.Guard;
 import org.upgradectl.api.error.StandardError;
 import org.upgradectl.api.error.UpgradeException;
+import org.upgradectl.api.fact.FactKey;
+import org.upgradectl.api.fact.FactKind;
 import org.upgradectl.api.fact.StandardFacts;
 import org.upgradectl.api.phase.Phase;
 import org.upgradectl.api.release.Hop;
 import org.upgradectl.api.site.Product;
+import org.upgradectl.api.site.RehearsalSettings;
 import org.upgradectl.api.site.Site;
 import org.upgradectl.api.site.Task;
 import org.upgradectl.api.site.Task.Isolation;
@@ -34,6 +37,7 @@ import org.upgradectl.api.step.Step;
 import org.upgradectl.api.step.StepId;
 import org.upgradectl.api.version.Version;
 import org.upgradectl.api.version.VersionRange;
+import org.upgradectl.core.builtin.database.DatabaseFacts;
 import org.upgradectl.core.builtin.trial.Products;
 import org.upgradectl.testkit.contract.GivenFacts;
 import org.upgradectl.testkit.contract.StepContract;
@@ -55,7 +59,15 @@ final class TaskStepsTest {
                 staged("docs"), migration("migrate"), staged("static"), migration("unreflected"), staged("check"));
         assertThat(steps)
                 .extracting(step -> step.id().text())
-                .containsExactly("task.docs", "task.migrate", "task.static", "task.unreflected", "task.check");
+                .containsExactly(
+                        "task.docs",
+                        "task.migrate",
+                        "rehearsal.migrate",
+                        "task.static",
+                        "task.unreflected",
+                        "rehearsal.unreflected",
+                        "task.check");
+        assertThat(after(steps, "rehearsal.unreflected")).contains("rehearsal.migrate", "rehearsal.restore");
         assertThat(after(steps, "task.check"))
                 .contains("task.docs", "task.static")
                 .doesNotContain("task.migrate");
@@ -128,6 +140,25 @@ final class TaskStepsTest {
     }
 
     @Test
+    void migration_isTriedOnTheCopyFirst_underTheOverlay() {
+        Step step = steps(migration("migrate")).get(1);
+        assertThat(step.phase()).isEqualTo(Phase.REHEARSE);
+        assertThat(step.plan(onACopy(RehearsalSettings.DEFAULT)))
+                .singleElement()
+                .satisfies(act -> {
+                    assertThat(act.type()).isEqualTo("task.run-rehearsed");
+                    assertThat(act.guard()).isInstanceOf(Guard.OnlyIfAnyHop.class);
+                    assertThat(act.arguments().path("folder")).isEqualTo(paths().staged(new Version("1.1")));
+                    assertThat(act.arguments().textMap("environment"))
+                            .containsEntry("APP_CONFIGURATION", "upgradectl_overlay")
+                            .containsKey("UPGRADECTL_REHEARSAL");
+                    assertThat(act.arguments().object("database").text("name")).endsWith("_r");
+                });
+        assertThat(step.plan(onACopy(new RehearsalSettings(false, Duration.ofHours(1)))))
+                .isEmpty();
+    }
+
+    @Test
     void releaseOutsideOfTheRange_plansNothing() {
         Task late = ranged(staged("docs"), new VersionRange(Optional.of(new Version("1.2")), Optional.empty()));
         assertThat(acts(late, SNAPSHOT, FIRST)).isEmpty();
@@ -174,6 +205,38 @@ final class TaskStepsTest {
             return new TestPlanContext(
                     site(migration("migrate")), paths(), SNAPSHOT, List.of(FIRST, LAST), Optional.of(LAST));
         }
+    }
+
+    @Nested
+    final class OfATrialOnACopy implements StepContract {
+        @Override
+        public Step step() {
+            return steps(migration("migrate")).get(1);
+        }
+
+        @Override
+        public Collection<ActType> actTypes() {
+            return new TaskContributions().actTypes();
+        }
+
+        @Override
+        public PlanContext context(Path at) {
+            return onACopy(RehearsalSettings.DEFAULT);
+        }
+    }
+
+    private PlanContext onACopy(RehearsalSettings settings) {
+        Site site = TestSites.site(
+                folder,
+                Products.django(List.of(), List.of(migration("migrate"))),
+                TestSites.services("commands", List.of(), Map.of()),
+                TestSites.health(Optional.empty()));
+        GivenFacts facts = SNAPSHOT.with(DatabaseFacts.SCRATCH, "role")
+                .with(StandardFacts.DATABASE_NAME, "app")
+                .with(StandardFacts.DATABASE_USER, "app")
+                .with(FactKey.text("database.tools", FactKind.PINNED), "/usr/lib/postgresql/15/bin");
+        return new TestPlanContext(
+                site.withRehearsal(settings), paths(), facts, List.of(FIRST, LAST), Optional.of(FIRST));
     }
 
     private static List<Step> steps(Task... tasks) {

@@ -23,7 +23,8 @@ import org.upgradectl.core.json.Json;
  * file.
  *
  * <p>Arguments: {@code folder}, {@code module} (the site's own configuration), {@code database} ({@code host}, {@code port},
- * {@code name}, {@code user}, {@code passwordFile} below the folder), {@code redis} ({@code mode}: {@code private} with
+ * {@code name}, {@code user}, {@code passwordFile}, below the folder where it is relative), {@code rehearsal} (where the
+ * run has one, another database of the same form, which {@link Overlay#rehearsalVariables} choose), {@code redis} ({@code mode}: {@code private} with
  * {@code program}, {@code numbers} with {@code databases} as the fact has them, or {@code none}). Before: {@code numbers},
  * the unused databases chosen, by purpose.
  */
@@ -116,6 +117,9 @@ final class CreateOverlay implements ActType {
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("module", arguments.text("module"));
         values.put("database", arguments.object("database").asMap());
+        if (arguments.has("rehearsal")) {
+            values.put("rehearsal", arguments.object("rehearsal").asMap());
+        }
         values.put("redis", redis);
         values.put("closedPort", CLOSED_PORT);
         return values;

@@ -29,6 +29,9 @@ public record Overlay(Path folder, Path python, Configuration configuration) {
     /** Written last. */
     static final String VALUES = "overlay.json";
 
+    /** Set where the copy of the site's data takes the place of the empty scratch database. */
+    private static final String REHEARSAL = "UPGRADECTL_REHEARSAL";
+
     public Overlay {
         requireNonNull(folder, "folder is null");
         requireNonNull(python, "python is null");
@@ -55,6 +58,13 @@ public record Overlay(Path folder, Path python, Configuration configuration) {
         Map<String, String> variables = new LinkedHashMap<>();
         variables.put(configuration.variable(), MODULE);
         variables.put("PYTHONPATH", folder.toString());
+        return variables;
+    }
+
+    /** The same with the run's copy of the site's data for its database. */
+    public Map<String, String> rehearsalVariables() {
+        Map<String, String> variables = variables();
+        variables.put(REHEARSAL, "1");
         return variables;
     }
 }

@@ -4,6 +4,8 @@ import java.util.List;
 import org.upgradectl.api.act.ActType;
 import org.upgradectl.api.check.Check;
 import org.upgradectl.api.fact.FactReader;
+import org.upgradectl.api.fact.Facts;
+import org.upgradectl.api.fact.StandardFacts;
 import org.upgradectl.api.step.Step;
 
 /** What the overlay contributes. */
@@ -17,6 +19,12 @@ public final class OverlayParts {
      */
     public static List<FactReader> facts(String searchPath) {
         return List.of(new RedisServerReader(searchPath));
+    }
+
+    /** Whether what runs under the overlay has a Redis. */
+    public static boolean hasRedis(Facts facts) {
+        return facts.find(OverlayFacts.REDIS_SERVER).isPresent()
+                || facts.find(StandardFacts.REDIS).isPresent();
     }
 
     public static List<Check> checks() {

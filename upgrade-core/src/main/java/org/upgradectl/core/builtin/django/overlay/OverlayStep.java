@@ -16,6 +16,7 @@ import org.upgradectl.api.step.PlanContext;
 import org.upgradectl.api.step.Scope;
 import org.upgradectl.api.step.Step;
 import org.upgradectl.api.step.StepId;
+import org.upgradectl.core.builtin.database.RehearsalCopy;
 import org.upgradectl.core.builtin.django.configuration.LiveConfiguration;
 
 /** Lays out the overlay of each hop, with a scratch database and a scratch Redis, and proves it before it is used. */
@@ -58,13 +59,16 @@ final class OverlayStep implements Step {
     private static List<Act> plan(PlanContext context, Hop hop, Overlay overlay) {
         ScratchDatabase scratch = ScratchDatabase.of(context, hop);
         List<Act> acts = new ArrayList<>();
+        Arguments layout = Arguments.none()
+                .with("folder", overlay.folder())
+                .with("module", LiveConfiguration.module(context, overlay.configuration()))
+                .with("database", scratch.values())
+                .with("redis", redis(context));
         acts.add(Act.of(
                 CreateOverlay.ID,
-                Arguments.none()
-                        .with("folder", overlay.folder())
-                        .with("module", LiveConfiguration.module(context, overlay.configuration()))
-                        .with("database", scratch.values())
-                        .with("redis", redis(context))));
+                RehearsalCopy.of(context)
+                        .map(copy -> layout.with("rehearsal", copy.values(context.facts())))
+                        .orElse(layout)));
         scratch.creation().ifPresent(acts::add);
         Path project = context.paths()
                 .staged(hop.to().version())

@@ -24,7 +24,7 @@ import org.upgradectl.core.builtin.python.ServiceUser;
 final class SmokePage implements ActType {
     static final String ID = "smoke.page";
 
-    private static final PythonScript SCRIPT = PythonScript.beside(SmokePage.class, "smoke.py");
+    private static final PythonScript SCRIPT = SmokeStep.page().and(SmokePage.class, "smoke.py");
     private static final long OK = 200;
 
     @Override

@@ -18,6 +18,7 @@ import org.upgradectl.api.step.Scope;
 import org.upgradectl.api.step.Step;
 import org.upgradectl.api.step.StepId;
 import org.upgradectl.core.builtin.django.configuration.LiveConfiguration;
+import org.upgradectl.core.builtin.python.PythonScript;
 
 /** Tries the new release on the live database before it is opened. */
 public final class SmokeStep implements Step {
@@ -26,6 +27,11 @@ public final class SmokeStep implements Step {
     /** The act types that the step uses. */
     public static List<ActType> actTypes() {
         return List.of(new SmokePage());
+    }
+
+    /** A script that defines {@code page_and_write()}: it returns {@code status}, {@code path}, {@code bytes}, {@code error}. */
+    public static PythonScript page() {
+        return PythonScript.beside(SmokeStep.class, "page.py");
     }
 
     @Override
@@ -70,12 +76,12 @@ public final class SmokeStep implements Step {
                                         .resolve(context.site().product().project()))
                         .with("settings", configuration.settings())
                         .with("environment", variables)
-                        .with("page", path(context.site().health()))
+                        .with("page", page(context.site().health()))
                         .with("within", PATIENCE)));
     }
 
     /** The page's path as the application sees it; a site below a path of its host has that in front. */
-    private static String path(HealthSettings health) {
+    public static String page(HealthSettings health) {
         URI page = URI.create(health.url().orElse("http://localhost/"))
                 .resolve("./" + health.page().replaceFirst("^/+", ""))
                 .normalize();

@@ -13,6 +13,7 @@ import pathlib as _pathlib
 _folder = _pathlib.Path(__file__).resolve().parent
 _scratch = _json.loads((_folder / 'overlay.json').read_text())
 _real = _importlib.import_module(_scratch['module'])
+_target = _scratch['rehearsal' if _os.environ.get('UPGRADECTL_REHEARSAL') else 'database']
 _absent = object()
 
 globals().update({_name: getattr(_real, _name) for _name in dir(_real) if not _name.startswith('_')})
@@ -32,7 +33,7 @@ def _database(entry):
     }
     if 'OPTIONS' in entry:
         entry['OPTIONS'] = options
-    target = _scratch['database']
+    target = _target
     password = _folder / target['passwordFile']
     entry.update(
         HOST=target['host'],

@@ -21,7 +21,7 @@ def database(entry):
     return address(entry.get('HOST'), entry.get('PORT'), 5432) + (str(entry.get('NAME')),)
 
 
-target = scratch['database']
+target = overlay._target
 wanted = address(target['host'], target['port'], 5432) + (target['name'],)
 for alias, entry in dict(settings.DATABASES).items():
     if database(entry) != wanted or entry.get('USER') != target['user']:

@@ -1,0 +1,75 @@
+"""What asks the product's own application for a page, and the database for a write; whatever is written is rolled back."""
+import traceback
+import urllib.parse
+import wsgiref.util
+
+settings_module, project, page = arguments
+sys.path.insert(0, project)
+os.environ['DJANGO_SETTINGS_MODULE'] = settings_module
+
+import django
+
+django.setup()
+from django.conf import settings
+from django.core.servers.basehttp import get_internal_wsgi_application
+from django.core.signals import got_request_exception, request_finished, request_started
+from django.db import close_old_connections, connection, transaction
+from django.db.migrations.recorder import MigrationRecorder
+
+errors = []
+
+
+def remember(sender, **kwargs):
+    errors.append(traceback.format_exc().strip().splitlines()[-1])
+
+
+got_request_exception.connect(remember, weak=False)
+for signal in (request_started, request_finished):
+    # They would end the transaction that is to be rolled back.
+    signal.disconnect(close_old_connections)
+
+
+def host():
+    for allowed in settings.ALLOWED_HOSTS:
+        if allowed not in ('*', '') and not allowed.startswith('['):
+            return allowed.lstrip('.')
+    return 'localhost'
+
+
+def get(application, path):
+    parts = urllib.parse.urlsplit(path)
+    environ = {
+        'PATH_INFO': urllib.parse.unquote(parts.path) or '/',
+        'QUERY_STRING': parts.query,
+        'HTTP_HOST': host(),
+        'HTTP_USER_AGENT': 'upgradectl',
+        'REMOTE_ADDR': '127.0.0.1',
+        'wsgi.url_scheme': 'https' if settings.SECURE_SSL_REDIRECT else 'http',
+    }
+    wsgiref.util.setup_testing_defaults(environ)
+    told = {}
+
+    def start_response(status, headers, exc_info=None):
+        told['status'] = int(status.split(' ', 1)[0])
+        told['location'] = dict((key.lower(), value) for key, value in headers).get('location')
+
+    body = application(environ, start_response)
+    try:
+        size = sum(len(part) for part in body)
+    finally:
+        if hasattr(body, 'close'):
+            body.close()
+    return told['status'], told['location'], size
+
+
+def page_and_write():
+    with transaction.atomic():
+        MigrationRecorder(connection).record_applied('upgradectl', 'smoke')
+        application, path, status, size = get_internal_wsgi_application(), page, 0, 0
+        for _ in range(5):
+            status, location, size = get(application, path)
+            if status not in (301, 302, 303, 307, 308) or not location:
+                break
+            path = urllib.parse.urljoin(path, location)
+        transaction.set_rollback(True)
+    return {'status': status, 'path': path, 'bytes': size, 'error': errors[-1] if errors else ''}
