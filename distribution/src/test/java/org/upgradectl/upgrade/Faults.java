@@ -81,6 +81,18 @@ final class Faults {
                         "was not installed by a method that is known here",
                         "has no .git"),
                 upgrade(
+                        3,
+                        "site.half-upgraded",
+                        "tree that was brought to another release by hand",
+                        site -> site.edit(
+                                site.root().resolve("minipage/minipage/settings.py"),
+                                "VERSION = '1.0.0'",
+                                "VERSION = '1.2.0'"),
+                        "belong to different releases",
+                        "the tree is 1.2.0",
+                        "the running processes serve 1.0.0",
+                        "Back to 1.0.0: its tree"),
+                upgrade(
                         2,
                         "product.unknown",
                         "unknown product",
