@@ -128,11 +128,11 @@ final class ReadingTest {
             Await.until(Duration.ofSeconds(30), () -> lines.stream().anyMatch(line -> line.equals("+OK")));
         }
 
-        /** Of the connections that name themselves as Lettuce's: no part of the site uses it. */
+        /** Of the connections that call themselves upgradectl. */
         Set<String> commands() {
             List<String> all = List.copyOf(lines);
             Set<String> ours = all.stream()
-                    .filter(line -> line.contains("Lettuce"))
+                    .filter(line -> line.contains("\"upgradectl\""))
                     .map(COMMAND::matcher)
                     .filter(Matcher::matches)
                     .map(command -> command.group(1))
