@@ -32,4 +32,9 @@ public interface FactContext {
     Databases databases();
 
     Cancellation cancellation();
+
+    /** Whether nothing may leave this host: what a reader would ask the network for stays unknown. */
+    default boolean offline() {
+        return false;
+    }
 }

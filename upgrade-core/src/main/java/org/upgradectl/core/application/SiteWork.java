@@ -268,7 +268,14 @@ public final class SiteWork {
         Outage outage = new Outage();
         Function<Facts, Databases> databases = facts -> outage.over(JdbcDatabases.of(site, facts, secrets, id));
         return new Surroundings(
-                site, options.paths().apply(id), commands(), secrets, secrets::put, databases, options.cancellation());
+                site,
+                options.paths().apply(id),
+                commands(),
+                secrets,
+                secrets::put,
+                databases,
+                options.cancellation(),
+                options.offline());
     }
 
     private SiteReleases releaseContext(InstallMethod method) {

@@ -5,8 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.upgradectl.api.site.Site;
 import org.upgradectl.api.version.Version;
 import org.upgradectl.core.cli.action.Destination;
+import org.upgradectl.core.cli.action.PackagesOfRun;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -29,6 +31,13 @@ final class TargetOptions {
             description = "go on in spite of a finding that may be waived; the reason stands in the report")
     private Map<String, String> waive = new LinkedHashMap<>();
 
+    @Option(
+            names = "--constraints-from",
+            paramLabel = "RUN",
+            description = "the exact packages of an earlier run, of this or of another site: its id, or the file of its"
+                    + " report")
+    private Optional<String> constraintsFrom = Optional.empty();
+
     @Spec(Target.MIXEE)
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
@@ -42,6 +51,11 @@ final class TargetOptions {
         Optional<Version> target = to.equals(LATEST) ? Optional.empty() : Optional.of(version("--to", to));
         return new Destination(
                 target, via.stream().map(station -> version("--via", station)).toList(), waive);
+    }
+
+    /** The site as it is to be planned for. */
+    Site of(Site site) {
+        return constraintsFrom.map(run -> PackagesOfRun.hold(site, run)).orElse(site);
     }
 
     private Version version(String option, String text) {

@@ -50,7 +50,7 @@ final class UpgradeCommand implements Callable<Integer> {
     public Integer call() {
         Destination destination = target.destination();
         Instant begin = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-        Site site = session.siteOfOpenRun();
+        Site site = target.of(session.siteOfOpenRun());
         session.workspace().requireNoOpenRun(site);
         Approval.requireSomebody(session, yes);
         UpgradeResult result;

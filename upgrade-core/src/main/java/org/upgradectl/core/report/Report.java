@@ -26,6 +26,7 @@ import org.upgradectl.core.run.Outcome;
  * @param waived reasons by finding id
  * @param notes what the release notes say that breaks, and how a person took notice of it
  * @param losses what going back would cost, where a person is needed for that
+ * @param packages what was installed into each environment that was built
  */
 public record Report(
         String run,
@@ -47,7 +48,8 @@ public record Report(
         List<Finding> findings,
         Map<String, String> waived,
         Optional<PlannedNotes> notes,
-        List<Notice> notices) {
+        List<Notice> notices,
+        List<BuiltSet> packages) {
     public Report {
         requireNonNull(run, "run is null");
         requireNonNull(kind, "kind is null");
@@ -69,6 +71,7 @@ public record Report(
         waived = Map.copyOf(waived);
         requireNonNull(notes, "notes is null");
         notices = List.copyOf(notices);
+        packages = List.copyOf(packages);
     }
 
     /** What the run was for. */
@@ -100,6 +103,27 @@ public record Report(
         SKIPPED,
         FAILED,
         UNDONE
+    }
+
+    /** The exact packages of one environment, and the hop that it is for. */
+    public record BuiltSet(Optional<String> hop, List<BuiltPackage> packages) {
+        public BuiltSet {
+            requireNonNull(hop, "hop is null");
+            packages = List.copyOf(packages);
+        }
+    }
+
+    /**
+     * One package of an environment.
+     *
+     * @param sha256 of the file that it was installed from; empty where the installer did not tell
+     */
+    public record BuiltPackage(String name, String version, Optional<String> sha256) {
+        public BuiltPackage {
+            requireNonNull(name, "name is null");
+            requireNonNull(version, "version is null");
+            requireNonNull(sha256, "sha256 is null");
+        }
     }
 
     /**

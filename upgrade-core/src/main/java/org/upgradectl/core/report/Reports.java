@@ -54,7 +54,8 @@ public final class Reports {
                 findings(plan, reading.found),
                 plan.waived(),
                 plan.notes(),
-                reading.notices);
+                reading.notices,
+                reading.packages);
     }
 
     /** What the gate found beyond the plan. */
@@ -94,6 +95,7 @@ public final class Reports {
         private final Set<String> failed = new HashSet<>();
         private final Set<String> undone = new HashSet<>();
         private final List<Report.Notice> notices = new ArrayList<>();
+        private final List<Report.BuiltSet> packages = new ArrayList<>();
         private Outcome outcome = Outcome.OPEN;
         private Optional<Failure> failure = Optional.empty();
         private Optional<Failure> wayBackFailure = Optional.empty();
@@ -120,6 +122,9 @@ public final class Reports {
                     failed.remove(key);
                     millis.merge(key, line.data().number("millis"), Long::sum);
                     noteSilence(key, line.at());
+                    PlannedStep step = stepOf.get(key);
+                    BuiltPackages.of(line.data().object("result"), step == null ? Optional.empty() : step.hop())
+                            .ifPresent(packages::add);
                 }
                 case SKIPPED -> skipped.add(key);
                 case FAILED -> failed.add(key);

@@ -54,6 +54,11 @@ record ReadingContext(
     }
 
     @Override
+    public boolean offline() {
+        return surroundings.offline();
+    }
+
+    @Override
     public String whyUnknown(FactKey<?> key) {
         return snapshot.unknown().getOrDefault(key.id(), "");
     }

@@ -18,6 +18,7 @@ import org.upgradectl.api.site.SitePaths;
  *
  * @param databases opens the way to the databases that the facts read so far describe
  * @param newSecret takes each secret that a reader finds: it is redacted from then on
+ * @param offline whether nothing may leave this host
  */
 public record Surroundings(
         Site site,
@@ -26,7 +27,8 @@ public record Surroundings(
         Secrets secrets,
         BiConsumer<String, Secret> newSecret,
         Function<Facts, Databases> databases,
-        Cancellation cancellation) {
+        Cancellation cancellation,
+        boolean offline) {
     public Surroundings {
         requireNonNull(site, "site is null");
         requireNonNull(paths, "paths is null");
@@ -35,5 +37,17 @@ public record Surroundings(
         requireNonNull(newSecret, "newSecret is null");
         requireNonNull(databases, "databases is null");
         requireNonNull(cancellation, "cancellation is null");
+    }
+
+    /** Of a host that may ask the network. */
+    public Surroundings(
+            Site site,
+            SitePaths paths,
+            Commands commands,
+            Secrets secrets,
+            BiConsumer<String, Secret> newSecret,
+            Function<Facts, Databases> databases,
+            Cancellation cancellation) {
+        this(site, paths, commands, secrets, newSecret, databases, cancellation, false);
     }
 }

@@ -66,6 +66,7 @@ final class ExitCodesTest {
                 List.of(),
                 Map.of(),
                 Optional.empty(),
+                List.of(),
                 List.of());
         assertThat(ExitCodes.forward(report)).isEqualTo(forward);
         assertThat(ExitCodes.back(report)).isEqualTo(back);

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.upgradectl.api.act.ActContext;
 import org.upgradectl.api.act.ActState;
 import org.upgradectl.api.act.ActType;
@@ -23,8 +24,10 @@ import org.upgradectl.core.json.Json;
  * Installs the packages of a staged release into its environment, all requirement files in one resolution.
  *
  * <p>Arguments: {@code environment}, {@code tree}, {@code requirements} and {@code optional} (files below the tree; an
- * optional one may be missing), {@code constraints} (lines), {@code cache}. Result: {@code installer}, {@code packages}
- * (name==version, the exact set), {@code conflicts} (what pip check said).
+ * optional one may be missing), {@code constraints} (lines), {@code cache}, {@code expected} (the set of the plan; absent
+ * where it has none). Result: {@code installer}, {@code packages} (name==version, the exact set), {@code hashes} (sha256
+ * of what was fetched, by name; of those that pip tells), {@code conflicts} (what pip check said), {@code unplanned} (what
+ * differs from the set of the plan).
  */
 final class InstallPackages implements ActType {
     static final String ID = "python.install-packages";
@@ -68,9 +71,14 @@ final class InstallPackages implements ActType {
             if (cut) {
                 CutInstallation.forget(context.files(), environment);
             }
-            install(context, arguments, uv, cut);
+            InstallReport report = InstallReport.of(context, environment, uv);
+            install(context, arguments, uv, cut, report.options());
             Arguments result = new InstalledPackages(context.commands(), environment)
-                    .describe(uv ? "uv" : "pip", context.progress());
+                    .describe(uv ? "uv" : "pip", context.progress())
+                    .with("hashes", report.hashes());
+            if (arguments.has("expected")) {
+                result = result.with("unplanned", unplanned(arguments, result));
+            }
             context.files().sync(environment);
             context.files()
                     .write(
@@ -97,7 +105,13 @@ final class InstallPackages implements ActType {
         throw new UnsupportedOperationException("covered by " + CreateEnvironment.ID);
     }
 
-    private void install(ActContext context, Arguments arguments, boolean uv, boolean again) {
+    private static List<String> unplanned(Arguments arguments, Arguments result) {
+        return PackageDifference.between(
+                        PackageSet.of(arguments.texts("expected")), PackageSet.of(result.texts("packages")))
+                .lines();
+    }
+
+    private void install(ActContext context, Arguments arguments, boolean uv, boolean again, List<String> reporting) {
         Path tree = arguments.path("tree");
         Path environment = arguments.path("environment");
         List<String> options = new ArrayList<>();
@@ -108,6 +122,7 @@ final class InstallPackages implements ActType {
             return;
         }
         options.addAll(arguments.texts("extra"));
+        options.addAll(reporting);
         if (uv && again) {
             // uv unpacks a RECORD like any other file: that it is there says nothing.
             options.add("--reinstall");
@@ -157,9 +172,17 @@ final class InstallPackages implements ActType {
         }
     }
 
+    /** The result that an installation left in its environment; empty where none ended there. */
+    static Optional<Arguments> recordIn(Path environment) throws IOException {
+        Path record = environment.resolve(COMPLETE);
+        return Files.exists(record)
+                ? Optional.of(Arguments.of(Json.readMap(Files.readString(record))))
+                : Optional.empty();
+    }
+
     private static Arguments recorded(Path environment) {
         try {
-            return Arguments.of(Json.readMap(Files.readString(environment.resolve(COMPLETE))));
+            return recordIn(environment).orElseThrow();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -20,6 +20,9 @@ final class Installer {
     private static final List<String> PIP_FILES =
             List.of("/etc/pip.conf", "/etc/xdg/pip/pip.conf", "~/.config/pip/pip.conf", "~/.pip/pip.conf");
 
+    private static final List<String> QUIET_PIP =
+            List.of("--no-input", "--disable-pip-version-check", "--no-color", "--progress-bar=off");
+
     private final Map<String, String> caller;
     private final Path home;
 
@@ -59,21 +62,40 @@ final class Installer {
     /** The command that installs into the environment, with {@code options} such as {@code -r FILE} appended. */
     CommandSpec command(boolean uv, Path environment, Path cache, List<String> options) {
         String python = environment.resolve("bin/python").toString();
-        List<String> argv = new ArrayList<>(
-                uv
-                        ? List.of("uv", "pip", "install", "--python", python)
-                        : List.of(
-                                python,
-                                "-m",
-                                "pip",
-                                "install",
-                                "--no-input",
-                                "--disable-pip-version-check",
-                                "--no-color",
-                                "--progress-bar=off"));
+        List<String> argv = new ArrayList<>();
+        if (uv) {
+            argv.addAll(List.of("uv", "pip", "install", "--python", python));
+        } else {
+            argv.addAll(List.of(python, "-m", "pip", "install"));
+            argv.addAll(QUIET_PIP);
+        }
         argv.addAll(List.of("--cache-dir", cache.resolve(uv ? "uv" : "pip").toString()));
         argv.addAll(options);
-        CommandSpec spec = WorldReadable.command(argv);
+        return uv
+                ? settings(argv).withEnvironment("UV_COMPILE_BYTECODE", "1").withEnvironment("UV_LINK_MODE", "copy")
+                : settings(argv);
+    }
+
+    /**
+     * The command with which an environment's pip tells what it would install for another interpreter; it writes its
+     * cache and a report.
+     *
+     * @param live the interpreter of an environment that has pip; nothing of the environment is changed
+     * @param python the interpreter that the packages are for
+     * @param report where pip writes what it found, as JSON
+     */
+    CommandSpec resolution(Path live, Path python, Path cache, Path report, List<String> options) {
+        List<String> argv = new ArrayList<>(List.of(live.toString(), "-m", "pip", "--python", python.toString()));
+        argv.addAll(List.of("install", "--dry-run", "--ignore-installed", "--quiet", "--report", report.toString()));
+        argv.addAll(List.of("--retries", "1", "--timeout", "10"));
+        argv.addAll(QUIET_PIP);
+        argv.addAll(List.of("--cache-dir", cache.resolve("pip").toString()));
+        argv.addAll(options);
+        return settings(argv).withEnvironment("PYTHONDONTWRITEBYTECODE", "1");
+    }
+
+    private CommandSpec settings(List<String> argv) {
+        CommandSpec spec = WorldReadable.command(argv).withEnvironment("PIP_ROOT_USER_ACTION", "ignore");
         for (Map.Entry<String, String> variable : caller.entrySet()) {
             if (variable.getKey().startsWith("PIP_") || variable.getKey().startsWith("UV_")) {
                 // An index address may hold a password.
@@ -82,8 +104,6 @@ final class Installer {
                         : spec.withEnvironment(variable.getKey(), variable.getValue());
             }
         }
-        return uv
-                ? spec.withEnvironment("UV_COMPILE_BYTECODE", "1").withEnvironment("UV_LINK_MODE", "copy")
-                : spec.withEnvironment("PIP_ROOT_USER_ACTION", "ignore");
+        return spec;
     }
 }

@@ -59,16 +59,20 @@ final class PackagesStep implements Step {
         }
         Version version = hop.to().version();
         List<String> constraints = constraints(site, version);
+        Arguments arguments = Arguments.none()
+                .with("environment", context.paths().environment(version))
+                .with("tree", context.paths().staged(version))
+                .with("requirements", names(files, false))
+                .with("optional", names(files, true))
+                .with("constraints", constraints)
+                .with("extra", extra(constraints))
+                .with("cache", site.folders().cache());
         return List.of(Act.of(
                 InstallPackages.ID,
-                Arguments.none()
-                        .with("environment", context.paths().environment(version))
-                        .with("tree", context.paths().staged(version))
-                        .with("requirements", names(files, false))
-                        .with("optional", names(files, true))
-                        .with("constraints", constraints)
-                        .with("extra", extra(constraints))
-                        .with("cache", site.folders().cache())));
+                context.facts()
+                        .find(PythonFacts.RESOLVED, hop)
+                        .map(expected -> arguments.with("expected", expected))
+                        .orElse(arguments)));
     }
 
     private static List<String> names(List<RequirementFile> files, boolean optional) {
@@ -79,7 +83,7 @@ final class PackagesStep implements Step {
     }
 
     // The site's lines come last, for the person who reads them; pip takes all of them together.
-    private static List<String> constraints(Site site, Version version) {
+    static List<String> constraints(Site site, Version version) {
         List<String> lines = new ArrayList<>();
         site.product().constraints().stream()
                 .filter(constraint -> constraint.range().contains(version))
@@ -89,7 +93,7 @@ final class PackagesStep implements Step {
     }
 
     // Who holds setuptools back imports it at run time; since Python 3.12 an environment comes without it.
-    private static List<String> extra(List<String> constraints) {
+    static List<String> extra(List<String> constraints) {
         return constraints.stream().anyMatch(line -> SETUPTOOLS.matcher(line).matches())
                 ? List.of("setuptools")
                 : List.of();

@@ -1,6 +1,7 @@
 package org.upgradectl.core.builtin.python;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.upgradectl.api.UpgradePlugin;
@@ -35,12 +36,15 @@ public final class PythonContributions implements UpgradePlugin {
         return List.of(
                 new LiveEnvironmentReader(new HostInterpreters(caller.getOrDefault("PATH", ""))),
                 new StrayPackagesReader(),
-                new HopInterpreterReader());
+                new HopInterpreterReader(),
+                new InstalledPackagesReader(),
+                new ResolvedPackagesReader(new Installer(caller, home), Clock.systemUTC()),
+                new BuiltPackagesReader());
     }
 
     @Override
     public List<Check> checks() {
-        return List.of(new PythonCheck());
+        return List.of(new PythonCheck(), new PackagesCheck());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.upgradectl.core.builtin.python;
 
 import java.util.List;
+import java.util.Map;
 import org.upgradectl.api.fact.FactKey;
 import org.upgradectl.api.fact.FactKind;
 
@@ -18,6 +19,24 @@ final class PythonFacts {
 
     /** Of a hop: something lies already where its environment will be built. */
     static final FactKey<Boolean> OCCUPIED = FactKey.flag("hop.environment-occupied", FactKind.INFO);
+
+    /** Packages of the live environment: lines {@code name==version}. */
+    static final FactKey<List<Object>> INSTALLED = FactKey.list("packages.installed", FactKind.INFO);
+
+    /** Names of those that no other package and no requirement of the installed release asks for. */
+    static final FactKey<List<Object>> BY_HAND = FactKey.list("packages.by-hand", FactKind.INFO);
+
+    /** Of a hop: what its environment will have as far as can be told now, lines {@code name==version}. */
+    static final FactKey<List<Object>> RESOLVED = FactKey.list("packages.resolved", FactKind.INFO);
+
+    /** Of a hop: what distinguishes that from the live environment: lists {@code added}, {@code changed}, {@code removed}. */
+    static final FactKey<Map<String, Object>> CHANGES = FactKey.object("packages.changes", FactKind.INFO);
+
+    /** Of a hop, once staged: what its environment has. */
+    static final FactKey<List<Object>> BUILT = FactKey.list("packages.built", FactKind.INFO);
+
+    /** Of a hop, once staged: lines of what was built otherwise than the plan had said. */
+    static final FactKey<List<Object>> UNPLANNED = FactKey.list("packages.unplanned", FactKind.INFO);
 
     private PythonFacts() {}
 }

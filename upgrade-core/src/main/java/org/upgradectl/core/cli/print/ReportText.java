@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.upgradectl.api.error.ErrorCategory;
 import org.upgradectl.core.cli.action.RunDetails;
 import org.upgradectl.core.cli.console.Amounts;
@@ -91,7 +92,19 @@ public final class ReportText {
                     Amounts.measured(Duration.ofMillis(step.millis())));
             last = phase;
         }
+        report.packages().forEach(this::packages);
         page.blank().line("  " + run.folder().path());
+    }
+
+    private void packages(Report.BuiltSet built) {
+        page.blank()
+                .line("  " + Amounts.count(built.packages().size(), "package")
+                        + built.hop().map(hop -> " of " + hop).orElse(""));
+        page.paragraph(
+                4,
+                built.packages().stream()
+                        .map(one -> one.name() + " " + one.version())
+                        .collect(Collectors.joining(", ")));
     }
 
     private String headline() {

@@ -69,7 +69,10 @@ final class Environment {
             StringBuilder record = new StringBuilder();
             for (String[] file : files) {
                 record.append(file[0]).append(",,\n");
-                zip.putNextEntry(new ZipEntry(file[0]));
+                ZipEntry entry = new ZipEntry(file[0]);
+                // The same bytes each time: pip tells their hash.
+                entry.setTime(0);
+                zip.putNextEntry(entry);
                 zip.write((file[0].endsWith("RECORD") ? record.toString() : file[1]).getBytes(UTF_8));
             }
         }

@@ -60,6 +60,16 @@ final class InstallPackagesTest {
     }
 
     @Test
+    void execute_tellsTheFilesHashes_andWhatThePlanDidNotSay(@TempDir Path folder) throws IOException {
+        World world = world(folder);
+        Arguments planned = world.arguments().with("expected", List.of("tiny==0.9", "other==2.0"));
+        Arguments result = type.execute(world.context(), planned, Arguments.none());
+        assertThat(result.textMap("hashes")).containsOnlyKeys("tiny");
+        assertThat(result.textMap("hashes").get("tiny")).hasSize(64);
+        assertThat(result.texts("unplanned")).contains("tiny 0.9 -> 1.0", "other 2.0  no longer there");
+    }
+
+    @Test
     void execute_afterAKillThatLeftAPackageLookingWhole_installsItWhole(@TempDir Path folder) throws IOException {
         World world = world(folder);
         Path environment = environment(folder);

@@ -16,7 +16,8 @@ import org.upgradectl.core.builtin.python.ServiceUser;
  * has done it.
  *
  * <p>Arguments: {@code python}, {@code project}, {@code settings}, {@code environment}, {@code queues}, {@code within}, {@code
- * switched} (the environment's link). Result: {@code workers}, for each queue who did its job.
+ * switched} (the environment's link). Result: {@code workers}, for each queue who did its job; {@code
+ * doubled}, periodic jobs that the scheduler has more than once, which is a notice.
  */
 final class WorkerJob implements ActType {
     static final String ID = "worker.job";
@@ -47,13 +48,17 @@ final class WorkerJob implements ActType {
                 arguments.duration("within"),
                 Optional.of(arguments.path("switched")),
                 List.of());
-        return Arguments.of(
-                "workers",
-                probe.run(
-                        context.commands(),
-                        List.of(arguments.text("python")),
-                        PythonScript.privateFolder(context.paths().run()),
-                        spec -> asServiceUser(context, spec).withEnvironment(arguments.textMap("environment"))));
+        WorkerProbe.Seen seen = probe.look(
+                context.commands(),
+                List.of(arguments.text("python")),
+                PythonScript.privateFolder(context.paths().run()),
+                spec -> asServiceUser(context, spec).withEnvironment(arguments.textMap("environment")));
+        seen.doubled()
+                .forEach(job -> context.progress()
+                        .notice("The scheduler would run a periodic job more than once: " + job
+                                + ". Processes that start at the same moment each enter it. Delete all of its entries but"
+                                + " one, or stop the scheduler, delete them all and restart the site."));
+        return Arguments.of("workers", seen.done()).with("doubled", seen.doubled());
     }
 
     /** Asking again costs little, so there is nothing to recognise. */

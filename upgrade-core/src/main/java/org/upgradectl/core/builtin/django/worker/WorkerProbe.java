@@ -62,6 +62,11 @@ public record WorkerProbe(
      */
     public Map<String, String> run(
             Commands commands, List<String> launch, Path scratch, UnaryOperator<CommandSpec> refine) {
+        return look(commands, launch, scratch, refine).done();
+    }
+
+    /** The same, and what else is seen of the queue. */
+    Seen look(Commands commands, List<String> launch, Path scratch, UnaryOperator<CommandSpec> refine) {
         PythonScript.Answer answer = SCRIPT.run(
                 commands,
                 launch,
@@ -85,7 +90,11 @@ public record WorkerProbe(
             String said = String.valueOf(answer.value().getOrDefault("said", ""));
             throw failed(String.join("; ", problems) + (said.isEmpty() ? "" : ":\n" + said));
         }
-        return Map.copyOf(done);
+        return new Seen(
+                done,
+                answer.value().get("doubled") instanceof List<?> jobs
+                        ? jobs.stream().map(String::valueOf).toList()
+                        : List.of());
     }
 
     private String order() {
@@ -105,6 +114,19 @@ public record WorkerProbe(
                 message,
                 "A worker may run and yet take no job. Look at its log, and at the versions of rq and redis in its"
                         + " environment.");
+    }
+
+    /**
+     * What was seen.
+     *
+     * @param done for each queue the name of the worker that did its job
+     * @param doubled periodic jobs that the scheduler has more than once
+     */
+    record Seen(Map<String, String> done, List<String> doubled) {
+        Seen {
+            done = Map.copyOf(done);
+            doubled = List.copyOf(doubled);
+        }
     }
 
     /** What became of one queue's job. */

@@ -135,6 +135,16 @@ def born_before_the_switch(birth):
     return False
 
 
+def doubled(redis):
+    """Periodic jobs that rq-scheduler would run more than once: processes that start at one moment each enter them."""
+    seen = {}
+    for name in redis.zrange('rq:scheduler:scheduled_jobs', 0, -1):
+        meta, description = redis.hmget('rq:job:' + text(name), 'meta', 'description')
+        if meta and (b'cron_string' in meta or b'interval' in meta):
+            seen[text(description)] = seen.get(text(description), 0) + 1
+    return sorted('%s (%d entries)' % (job, times) for job, times in seen.items() if times > 1)
+
+
 def die_with_parent():
     ctypes.CDLL(None).prctl(1, signal.SIGKILL)
 
@@ -176,6 +186,10 @@ finally:
         probe.clean()
 if not said and child and any(not probe.state for probe in probes):
     said = last_words(log)
-answer({'queues': [probe.answer() for probe in probes], 'said': said})
+answer({
+    'queues': [probe.answer() for probe in probes],
+    'said': said,
+    'doubled': doubled(probes[0].redis) if probes and not child else [],
+})
 sys.stderr.flush()
 os._exit(0)

@@ -24,6 +24,7 @@ import org.upgradectl.core.builtin.django.overlay.Overlay;
 import org.upgradectl.core.builtin.python.PythonScript;
 import org.upgradectl.core.builtin.trial.MinipageTrial;
 import org.upgradectl.core.survey.FactSnapshot;
+import org.upgradectl.testkit.contract.RecordedProgress;
 import org.upgradectl.testkit.contract.TestActContext;
 import org.upgradectl.testkit.minipage.MinipageService;
 import org.upgradectl.testkit.process.HostCommand;
@@ -63,6 +64,27 @@ class WorkerOnMinipageTest {
         MinipageTrial.Done done = trial.perform("worker.job", facts);
         assertThat(done.results().get(0).textMap("workers")).containsOnlyKeys("high", "default", "low");
         assertThat(jobs()).isEmpty();
+    }
+
+    @Test
+    void schedulerHasAJobTwice_isANotice() {
+        for (String name : List.of("one", "two")) {
+            String job = "rq:job:" + name;
+            trial.redis.cli("HSET", job, "description", "jobs.tidy()", "meta", "{\"cron_string\":\"0 4 * * *\"}");
+            trial.redis.cli("ZADD", "rq:scheduler:scheduled_jobs", "4102444800", name);
+        }
+        try {
+            trial.live.start(MinipageService.WORKER);
+            MinipageTrial.Done done = trial.perform("worker.job", facts);
+            assertThat(done.results().get(0).texts("doubled")).containsExactly("jobs.tidy() (2 entries)");
+            assertThat(((RecordedProgress) done.context().progress()).notices())
+                    .singleElement()
+                    .asString()
+                    .contains("jobs.tidy() (2 entries)");
+        } finally {
+            trial.redis.cli("ZREM", "rq:scheduler:scheduled_jobs", "one", "two");
+            trial.redis.cli("DEL", "rq:job:one", "rq:job:two");
+        }
     }
 
     @Test

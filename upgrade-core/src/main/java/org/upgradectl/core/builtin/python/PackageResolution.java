@@ -1,0 +1,147 @@
+package org.upgradectl.core.builtin.python;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.upgradectl.api.context.CommandResult;
+import org.upgradectl.api.context.Commands;
+import org.upgradectl.core.host.DurableFiles;
+import org.upgradectl.core.json.Json;
+
+/**
+ * Asks the package index which packages a release would get now. What it said is kept in the site's cache for a while:
+ * a plan is often made several times, and asking takes seconds.
+ *
+ * @param live the interpreter whose pip asks
+ * @param python the interpreter that the packages are for
+ * @param version of that interpreter
+ * @param constraints lines
+ * @param extra packages besides those of the files
+ */
+record PackageResolution(
+        Path live, Path python, String version, RequirementFiles files, List<String> constraints, List<String> extra) {
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration FRESH = Duration.ofHours(1);
+    private static final String PRIVATE = "rw-------";
+
+    PackageResolution {
+        constraints = List.copyOf(constraints);
+        extra = List.copyOf(extra);
+    }
+
+    /**
+     * Answers from the cache, or asks.
+     *
+     * @param cache the site's cache folder, the one thing that is written
+     * @throws IOException where the cache can't be used
+     * @throws Unresolved where there is no answer
+     */
+    PackageSet resolve(Commands commands, Installer installer, Path cache, Clock clock) throws IOException, Unresolved {
+        DurableFiles durable = new DurableFiles();
+        Path all = cache.resolve("packages");
+        Path folder = all.resolve(key());
+        Path answer = folder.resolve("resolved.json");
+        Optional<PackageSet> known = fresh(answer, clock);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        durable.createFolder(cache, "rwx------");
+        durable.createFolder(all, "rwx------");
+        durable.createFolder(folder, "rwx------");
+        files.writeTo(folder);
+        PackageSet packages = ask(commands, installer, cache, folder);
+        durable.write(
+                answer,
+                Json.write(Map.of("at", clock.millis(), "packages", packages.lines()))
+                        .getBytes(UTF_8),
+                PRIVATE);
+        return packages;
+    }
+
+    private PackageSet ask(Commands commands, Installer installer, Path cache, Path folder)
+            throws IOException, Unresolved {
+        List<String> options = new ArrayList<>();
+        files.named().forEach(file -> options.addAll(List.of("-r", file)));
+        options.addAll(extra);
+        if (!constraints.isEmpty()) {
+            Path lines = folder.resolve("upgradectl-constraints.txt");
+            Files.writeString(lines, String.join("\n", constraints) + "\n");
+            options.addAll(List.of("-c", lines.toString()));
+        }
+        Path report = folder.resolve("upgradectl-report.json");
+        Files.deleteIfExists(report);
+        CommandResult result = commands.run(installer
+                .resolution(live, python, cache, report, options)
+                .in(folder)
+                .within(PATIENCE));
+        if (!result.ok() || Files.notExists(report)) {
+            throw new Unresolved(LastLines.joined(result.error().lines().filter(line -> line.startsWith("ERROR:")), 3));
+        }
+        return packages(Json.readMap(Files.readString(report)));
+    }
+
+    /** What pip's report lists. */
+    static PackageSet packages(Map<String, Object> report) {
+        TreeMap<String, String> versions = new TreeMap<>();
+        if (report.get("install") instanceof List<?> install) {
+            for (Object element : install) {
+                if (element instanceof Map<?, ?> one && one.get("metadata") instanceof Map<?, ?> metadata) {
+                    versions.put(
+                            PackageSet.normal(String.valueOf(metadata.get("name"))),
+                            String.valueOf(metadata.get("version")));
+                }
+            }
+        }
+        return new PackageSet(versions);
+    }
+
+    private static Optional<PackageSet> fresh(Path answer, Clock clock) throws IOException {
+        if (Files.notExists(answer)) {
+            return Optional.empty();
+        }
+        Map<String, Object> known = Json.readMap(Files.readString(answer));
+        if (known.get("at") instanceof Number at
+                && known.get("packages") instanceof List<?> packages
+                && Instant.ofEpochMilli(at.longValue()).plus(FRESH).isAfter(clock.instant())) {
+            return Optional.of(PackageSet.of(packages));
+        }
+        return Optional.empty();
+    }
+
+    private String key() {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            List<String> all = new ArrayList<>(List.of(python.toString(), version));
+            new TreeMap<>(files.texts()).forEach((path, text) -> all.addAll(List.of(path, text)));
+            all.addAll(files.named());
+            all.addAll(constraints);
+            all.addAll(extra);
+            digest.update(String.join("\0", all).getBytes(UTF_8));
+            return HexFormat.of().formatHex(digest.digest(), 0, 12);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The index gave no answer, or none that fits. */
+    static final class Unresolved extends Exception {
+        private static final long serialVersionUID = 1;
+
+        Unresolved(String message) {
+            super(message.isEmpty() ? "pip gave no reason" : message);
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package org.upgradectl.core.builtin.python;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.upgradectl.api.check.Check;
+import org.upgradectl.api.check.CheckContext;
+import org.upgradectl.api.check.Finding;
+import org.upgradectl.api.check.FindingSink;
+import org.upgradectl.api.fact.Moment;
+import org.upgradectl.api.fact.StandardFacts;
+import org.upgradectl.api.release.Hop;
+
+/** Which packages will be others than now, and whether those that were built are the ones of the plan. */
+final class PackagesCheck implements Check {
+    @Override
+    public String id() {
+        return "packages";
+    }
+
+    @Override
+    public Set<Moment> moments() {
+        return Set.of(Moment.TARGET, Moment.STAGED);
+    }
+
+    @Override
+    public void inspect(CheckContext context, FindingSink out) {
+        Hop hop = context.hop().orElseThrow();
+        if (context.moment() == Moment.STAGED) {
+            inspectBuilt(context, hop, out);
+        } else if (context.facts().find(StandardFacts.HOP_PYTHON, hop).isPresent()
+                && !context.site().product().requirements().isEmpty()) {
+            inspectChanges(context, hop, out);
+            inspectByHand(context, hop, out);
+        }
+    }
+
+    private static void inspectChanges(CheckContext context, Hop hop, FindingSink out) {
+        Optional<Map<String, Object>> fact = context.facts().find(PythonFacts.CHANGES, hop);
+        if (fact.isEmpty()) {
+            out.add(Finding.warning(
+                    "packages.unknown",
+                    "it is not known yet which packages " + hop.to().version() + " will have",
+                    context.whyUnknown(PythonFacts.CHANGES),
+                    "They are installed before the site is stopped, and the report names them. Where the reason is a"
+                            + " package, hold it back with `constraints` in the site file."));
+            return;
+        }
+        PackageDifference changes = PackageDifference.of(fact.get());
+        if (!changes.isEmpty()) {
+            out.add(Finding.info(
+                    "packages.changes",
+                    "packages of " + hop.to().version() + ": "
+                            + changes.changed().size() + " of another version, "
+                            + changes.added().size() + " new, "
+                            + changes.removed().size() + " no longer there",
+                    String.join("\n", changes.lines())));
+        }
+    }
+
+    /** What nobody asks for was installed by hand, or is left over from a release before. */
+    private static void inspectByHand(CheckContext context, Hop hop, FindingSink out) {
+        List<Object> byHand = context.facts().find(PythonFacts.BY_HAND).orElse(List.of());
+        PackageSet installed =
+                PackageSet.of(context.facts().find(PythonFacts.INSTALLED).orElse(List.of()));
+        Optional<PackageSet> coming =
+                context.facts().find(PythonFacts.RESOLVED, hop).map(PackageSet::of);
+        List<String> lost = byHand.stream()
+                .map(String::valueOf)
+                .filter(name -> coming.flatMap(set -> set.version(name)).isEmpty())
+                .map(name -> installed
+                        .version(name)
+                        .map(version -> name + "==" + version)
+                        .orElse(name))
+                .toList();
+        if (lost.isEmpty()) {
+            return;
+        }
+        Optional<String> file = context.site().product().requirements().stream()
+                .filter(requirements -> requirements.optional())
+                .map(requirements -> requirements.file())
+                .findFirst();
+        out.add(Finding.warning(
+                "packages.by-hand",
+                (lost.size() == 1 ? "a package" : lost.size() + " packages")
+                        + " of the live environment will be missing: no requirement names "
+                        + (lost.size() == 1 ? "it" : "them"),
+                String.join("\n", lost),
+                file.map(name -> "If the site needs them:\nprintf '%s\\n' '" + String.join("' '", lost) + "' >> "
+                                + context.site().root().resolve(name))
+                        .orElse("If the site needs them, the product has to name them.")));
+    }
+
+    private static void inspectBuilt(CheckContext context, Hop hop, FindingSink out) {
+        List<Object> unplanned =
+                context.facts().find(PythonFacts.UNPLANNED, hop).orElse(List.of());
+        if (!unplanned.isEmpty()) {
+            out.add(Finding.warning(
+                    "packages.unplanned",
+                    "packages were built otherwise than the plan had said",
+                    unplanned.stream()
+                            .map(String::valueOf)
+                            .reduce((all, line) -> all + "\n" + line)
+                            .orElse(""),
+                    "The index has changed since the plan was made. To have the same again: hold them with `constraints`"
+                            + " in the site file."));
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package org.upgradectl.core.builtin.python;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class InstalledDistributionsTest {
+    @TempDir
+    private Path environment;
+
+    @Test
+    void in_environment_readsNamesAndVersionsOfBothForms() throws IOException {
+        metadata("Django-4.2.dist-info/METADATA", "Name: Django\nVersion: 4.2\n\nVersion: of the description\n");
+        metadata("old.egg-info/PKG-INFO", "Name: old\nVersion: 0.9\n");
+        metadata("cut-1.0.dist-info/RECORD", "");
+        assertThat(InstalledDistributions.in(environment).packages().lines())
+                .containsExactly("django==4.2", "old==0.9");
+    }
+
+    @Test
+    void wanted_isWhatNobodyAsksFor() throws IOException {
+        metadata("Django-4.2.dist-info/METADATA", "Name: Django\nVersion: 4.2\nRequires-Dist: asgiref (<4,>=3.6.0)\n");
+        metadata("asgiref-3.7.dist-info/METADATA", "Name: asgiref\nVersion: 3.7\n");
+        metadata("pip-23.0.dist-info/METADATA", "Name: pip\nVersion: 23.0\n");
+        metadata("python_ldap-3.4.dist-info/METADATA", "Name: python-ldap\nVersion: 3.4\nRequires-Dist: pyasn1>=0.3\n");
+        metadata("pyasn1-0.5.dist-info/METADATA", "Name: pyasn1\nVersion: 0.5\n");
+        InstalledDistributions found = InstalledDistributions.in(environment);
+        assertThat(found.wanted(List.of("django"))).containsExactly("python-ldap");
+        assertThat(found.wanted(List.of("Django", "Python_LDAP"))).isEmpty();
+    }
+
+    @Test
+    void in_folderThatIsNotThere_isEmpty() throws IOException {
+        assertThat(InstalledDistributions.in(environment.resolve("none"))
+                        .packages()
+                        .lines())
+                .isEmpty();
+    }
+
+    private void metadata(String file, String text) throws IOException {
+        Path path = environment.resolve("lib/python3.11/site-packages").resolve(file);
+        Files.createDirectories(path.getParent());
+        Files.writeString(path, text);
+    }
+}

@@ -1,0 +1,224 @@
+package org.upgradectl.core.builtin.python;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.upgradectl.api.check.Finding;
+import org.upgradectl.api.fact.FactKey;
+import org.upgradectl.api.fact.FactSink;
+import org.upgradectl.api.fact.Moment;
+import org.upgradectl.api.fact.StandardFacts;
+import org.upgradectl.api.release.Hop;
+import org.upgradectl.api.site.Product.RequirementFile;
+import org.upgradectl.api.site.Site;
+import org.upgradectl.core.builtin.python.PackageResolution.Unresolved;
+import org.upgradectl.core.builtin.trial.FolderTree;
+import org.upgradectl.core.builtin.trial.Products;
+import org.upgradectl.testkit.contract.GivenFacts;
+import org.upgradectl.testkit.contract.TestActContext;
+import org.upgradectl.testkit.contract.TestCheckContext;
+import org.upgradectl.testkit.contract.TestPlanContext;
+import org.upgradectl.testkit.contract.TestSites;
+import org.upgradectl.testkit.contract.TreeDigest;
+
+/** What an index of two wheels would give, asked by a real pip; no network. */
+final class PackageResolutionTest {
+    private static final Installer INSTALLER = new Installer(Map.of(), Path.of("/nonexistent"));
+    private static final Hop HOP = TestPlanContext.hop("1.0", "1.1");
+    private static final Clock NOW = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
+
+    @TempDir
+    private Path folder;
+
+    private Path python = Path.of("");
+    private Path wheels = Path.of("");
+
+    @BeforeEach
+    void publish() throws IOException {
+        python = Environment.python();
+        wheels = folder.resolve("wheels");
+        Environment.wheel(wheels, "tiny", "1.0");
+        Environment.wheel(wheels, "tiny", "1.1");
+    }
+
+    @Test
+    void resolve_takesTheNewestThatConstraintsAllow_andWritesNothingButTheCache() throws Exception {
+        assertThat(resolve("tiny", List.of(), NOW).lines()).containsExactly("tiny==1.1");
+        assertThat(resolve("tiny", List.of("tiny<1.1"), NOW).lines()).containsExactly("tiny==1.0");
+        try (var names = Files.list(folder)) {
+            assertThat(names.map(path -> path.getFileName().toString())).containsExactlyInAnyOrder("cache", "wheels");
+        }
+    }
+
+    @Test
+    void resolve_again_answersFromTheCache_forAnHour() throws Exception {
+        resolve("tiny", List.of(), NOW);
+        Environment.wheel(wheels, "tiny", "1.2");
+        assertThat(resolve("tiny", List.of(), Clock.offset(NOW, Duration.ofMinutes(59)))
+                        .lines())
+                .containsExactly("tiny==1.1");
+        assertThat(resolve("tiny", List.of(), Clock.offset(NOW, Duration.ofMinutes(61)))
+                        .lines())
+                .containsExactly("tiny==1.2");
+    }
+
+    @Test
+    void resolve_packageThatIsNowhere_saysSo() {
+        assertThatThrownBy(() -> resolve("not-there==3", List.of(), NOW))
+                .isInstanceOf(Unresolved.class)
+                .hasMessageContaining("not-there==3");
+    }
+
+    @Test
+    void plan_ofASite_namesWhatChangesAndWhatWasInstalledByHand() throws IOException {
+        Site site = site();
+        Path live = installed(site, "tiny", "1.0");
+        installed(site, "by_hand", "2.0");
+        Files.writeString(site.root().resolve("requirements.txt"), "tiny==1.0\n");
+        Path tree = Files.createDirectories(folder.resolve("tree"));
+        Files.writeString(tree.resolve("requirements.txt"), "-r base.txt\n");
+        Files.writeString(tree.resolve("base.txt"), requirements("tiny"));
+        String before = TreeDigest.of(site.root());
+
+        TestCheckContext survey = TestCheckContext.survey(TestActContext.of(site), GivenFacts.none());
+        Sink live0 = new Sink(GivenFacts.none());
+        new InstalledPackagesReader().read(survey, live0);
+        GivenFacts facts = live0.facts
+                .with(StandardFacts.PYTHON, python.toString())
+                .with(StandardFacts.HOP_PYTHON, HOP, python.toString());
+        Sink sink = new Sink(facts);
+        new ResolvedPackagesReader(INSTALLER, NOW)
+                .read(
+                        new TestCheckContext(
+                                survey.host(),
+                                facts,
+                                Moment.TARGET,
+                                Optional.of(HOP),
+                                Optional.of(new FolderTree(tree)),
+                                Map.of()),
+                        sink);
+
+        List<Finding> findings = new ArrayList<>();
+        new PackagesCheck()
+                .inspect(
+                        new TestCheckContext(
+                                survey.host(),
+                                sink.facts,
+                                Moment.TARGET,
+                                Optional.of(HOP),
+                                Optional.of(new FolderTree(tree)),
+                                sink.unknown),
+                        findings::add);
+        assertThat(findings).extracting(Finding::id).containsExactly("packages.changes", "packages.by-hand");
+        assertThat(findings.get(0).evidence()).contains("tiny 1.0 -> 1.1", "by-hand 2.0  no longer there");
+        assertThat(findings.get(1).evidence()).isEqualTo("by-hand==2.0");
+        assertThat(findings.get(1).remedy()).contains("'by-hand==2.0' >> " + site.root() + "/local_requirements.txt");
+        assertThat(TreeDigest.of(site.root())).isEqualTo(before);
+        assertThat(live).exists();
+    }
+
+    @Test
+    void plan_indexIsNotAsked_saysWhatIsNotKnown() {
+        Site site = site();
+        GivenFacts facts = GivenFacts.none().with(StandardFacts.HOP_PYTHON, HOP, python.toString());
+        List<Finding> findings = new ArrayList<>();
+        new PackagesCheck()
+                .inspect(
+                        TestCheckContext.survey(TestActContext.of(site), facts)
+                                .whereUnknown(Map.of("packages.changes", "nothing may leave this host"))
+                                .at(Moment.TARGET, HOP, new FolderTree(folder)),
+                        findings::add);
+        assertThat(findings).singleElement().satisfies(finding -> {
+            assertThat(finding.id()).isEqualTo("packages.unknown");
+            assertThat(finding.evidence()).isEqualTo("nothing may leave this host");
+        });
+    }
+
+    @Test
+    void gate_builtOtherwiseThanPlanned_isAFinding() {
+        List<Finding> findings = new ArrayList<>();
+        GivenFacts facts = GivenFacts.none().with(PythonFacts.UNPLANNED, HOP, List.of("tiny 1.1 -> 1.2"));
+        new PackagesCheck()
+                .inspect(
+                        TestCheckContext.survey(TestActContext.of(site()), facts)
+                                .at(Moment.STAGED, HOP, new FolderTree(folder)),
+                        findings::add);
+        assertThat(findings).singleElement().satisfies(finding -> {
+            assertThat(finding.id()).isEqualTo("packages.unplanned");
+            assertThat(finding.evidence()).contains("tiny 1.1 -> 1.2");
+        });
+    }
+
+    private PackageSet resolve(String line, List<String> constraints, Clock clock) throws IOException, Unresolved {
+        return new PackageResolution(
+                        python,
+                        python,
+                        "3",
+                        new RequirementFiles(
+                                Map.of("requirements.txt", requirements(line)), List.of("requirements.txt")),
+                        constraints,
+                        List.of())
+                .resolve(TestActContext.of(site()).commands(), INSTALLER, folder.resolve("cache"), clock);
+    }
+
+    private String requirements(String line) {
+        return "--no-index\n--find-links " + wheels + "\n" + line + "\n";
+    }
+
+    private Site site() {
+        return TestSites.site(
+                folder,
+                Products.packages(
+                        List.of(
+                                new RequirementFile("requirements.txt", false),
+                                new RequirementFile("local_requirements.txt", true)),
+                        List.of()),
+                TestSites.services("commands", List.of(), Map.of()),
+                TestSites.health(Optional.empty()));
+    }
+
+    private static Path installed(Site site, String name, String version) throws IOException {
+        Path info = site.root().resolve("venv/lib/python3.11/site-packages/" + name + "-" + version + ".dist-info");
+        Files.createDirectories(info);
+        return Files.writeString(info.resolve("METADATA"), "Name: " + name + "\nVersion: " + version + "\n");
+    }
+
+    /** Keeps what a reader of the survey, or of the hop, finds. */
+    private static final class Sink implements FactSink {
+        private final Map<String, String> unknown = new java.util.HashMap<>();
+        private GivenFacts facts;
+
+        Sink(GivenFacts facts) {
+            this.facts = facts;
+        }
+
+        @Override
+        public <T> void put(FactKey<T> key, T value) {
+            facts = facts.with(key, value).with(key, HOP, value);
+        }
+
+        @Override
+        public void unknown(FactKey<?> key, String reason) {
+            unknown.put(key.id(), reason);
+        }
+
+        @Override
+        public void secret(String name, org.upgradectl.api.context.Secret value) {
+            throw new UnsupportedOperationException();
+        }
+    }
+}
