@@ -41,6 +41,7 @@ public final class PackagesOfRun {
                 site.database(),
                 constraints,
                 site.retention(),
+                site.rehearsal(),
                 site.folders());
     }
 

@@ -14,8 +14,7 @@ import org.upgradectl.api.site.Site;
 import org.upgradectl.testkit.contract.TestSites;
 
 final class PackagesOfRunTest {
-    private static final String REPORT =
-            """
+    private static final String REPORT = """
             {"schema": 1, "packages": [
               {"hop": "2.0", "packages": [{"name": "Django", "version": "4.2"}]},
               {"hop": "3.0", "packages": [{"name": "Django", "version": "5.1", "sha256": "ab"}, {"name": "rq", "version": "2.3"}]}]}
@@ -37,7 +36,8 @@ final class PackagesOfRunTest {
     @Test
     void hold_reportOfAnotherHost_isAFile() throws IOException {
         Path file = Files.writeString(folder.resolve("first.json"), REPORT);
-        assertThat(PackagesOfRun.hold(TestSites.minimal(folder), file.toString()).constraints())
+        assertThat(PackagesOfRun.hold(TestSites.minimal(folder), file.toString())
+                        .constraints())
                 .contains("rq==2.3");
     }
 
@@ -48,8 +48,7 @@ final class PackagesOfRunTest {
         for (String run : new String[] {"20990101T000000Z", nothing.toString(), text.toString(), "/no/such/file"}) {
             assertThatThrownBy(() -> PackagesOfRun.hold(TestSites.minimal(folder), run))
                     .isInstanceOfSatisfying(
-                            UpgradeException.class,
-                            e -> assertThat(e.code()).isEqualTo(StandardError.RUN_UNKNOWN));
+                            UpgradeException.class, e -> assertThat(e.code()).isEqualTo(StandardError.RUN_UNKNOWN));
         }
     }
 }

@@ -24,7 +24,6 @@ import org.upgradectl.core.builtin.django.overlay.Overlay;
 import org.upgradectl.core.builtin.python.PythonScript;
 import org.upgradectl.core.builtin.trial.MinipageTrial;
 import org.upgradectl.core.survey.FactSnapshot;
-import org.upgradectl.testkit.contract.RecordedProgress;
 import org.upgradectl.testkit.contract.TestActContext;
 import org.upgradectl.testkit.minipage.MinipageService;
 import org.upgradectl.testkit.process.HostCommand;
@@ -77,7 +76,7 @@ class WorkerOnMinipageTest {
             trial.live.start(MinipageService.WORKER);
             MinipageTrial.Done done = trial.perform("worker.job", facts);
             assertThat(done.results().get(0).texts("doubled")).containsExactly("jobs.tidy() (2 entries)");
-            assertThat(((RecordedProgress) done.context().progress()).notices())
+            assertThat(done.context().progress().notices())
                     .singleElement()
                     .asString()
                     .contains("jobs.tidy() (2 entries)");
