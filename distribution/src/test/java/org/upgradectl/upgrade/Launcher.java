@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.upgradectl.core.json.Json;
 import org.upgradectl.testkit.process.Await;
@@ -24,9 +25,25 @@ final class Launcher {
     private final Path config;
     private final Path state;
 
+    private final UnaryOperator<List<String>> where;
+
     Launcher(Path config, Path state) {
+        this(config, state, line -> line);
+    }
+
+    private Launcher(Path config, Path state, UnaryOperator<List<String>> where) {
         this.config = config;
         this.state = state;
+        this.where = where;
+    }
+
+    /**
+     * The same, called elsewhere than on this host.
+     *
+     * @param there turns a command line into the one that runs it there
+     */
+    Launcher in(UnaryOperator<List<String>> there) {
+        return new Launcher(config, state, there);
     }
 
     /** Runs a command to its end. */
@@ -44,7 +61,7 @@ final class Launcher {
         try {
             Path out = Files.createTempFile("upgradectl", ".out");
             Path err = Files.createTempFile("upgradectl", ".err");
-            Process process = new ProcessBuilder(line)
+            Process process = new ProcessBuilder(where.apply(line))
                     .redirectInput(
                             ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                     .redirectOutput(out.toFile())

@@ -108,7 +108,7 @@ final class SystemdManager implements ServiceManager {
         }
         systemctl.resetFailed(unit);
         String said = change(systemctl, "start", unit, context.site().services().startWithin());
-        UnitStatus status = settled(context, systemctl, unit, SETTLE);
+        UnitStatus status = UnitName.isService(unit) ? settled(context, systemctl, unit, SETTLE) : systemctl.show(unit);
         if (!status.up() && !(status.passing() && status.endedWell())) {
             List<String> lines = lastLines(context, unit);
             throw UpgradeException.inAct(

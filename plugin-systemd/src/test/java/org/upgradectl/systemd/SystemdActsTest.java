@@ -21,11 +21,13 @@ import org.upgradectl.testkit.contract.World;
 import org.upgradectl.testkit.junit.Prerequisites;
 import org.upgradectl.testkit.systemd.SystemdBox;
 
-/** The kernel's acts over this manager: a kill anywhere leaves a hold or none, and both ways out of it. */
+/**
+ * The kernel's acts over this manager, with a socket, which does not start while its service runs: a kill anywhere leaves a hold or none, and both ways out of it.
+ */
 @Tag("long")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class SystemdActsTest {
-    private static final String UNIT = "web";
+    private static final List<String> UNITS = List.of("web.socket", "web");
 
     private SystemdBox box;
     private Path shared;
@@ -34,7 +36,8 @@ final class SystemdActsTest {
     void boot(@TempDir Path folder) {
         box = Prerequisites.orSkip(() -> SystemdBox.start(folder));
         shared = folder;
-        box.unit(UNIT + ".service", "[Service]", "ExecStart=/bin/sleep infinity");
+        box.unit("web.socket", "[Socket]", "ListenStream=" + folder.resolve("web.sock"));
+        box.unit("web.service", "[Service]", "ExecStart=/bin/sleep infinity");
         box.run("systemctl", "daemon-reload");
     }
 
@@ -55,27 +58,27 @@ final class SystemdActsTest {
 
     /** The only site of the box, as it is before: what an earlier world has left is taken away. */
     private TestActContext fresh() {
-        TestActContext context = BoxedSite.context(box, shared, UNIT);
-        new SystemdManager().release(BoxedSite.of(box, shared, UNIT), List.of(UNIT));
+        TestActContext context = BoxedSite.context(box, shared, UNITS.toArray(String[]::new));
+        new SystemdManager().release(BoxedSite.of(context), UNITS);
         context.files().deleteTree(context.paths().run());
         context.files().createFolder(context.site().folders().state(), "rwx------");
-        box.run("systemctl", "start", UNIT);
+        UNITS.forEach(unit -> new SystemdManager().start(BoxedSite.of(context), unit));
         return context;
     }
 
     /** Drop-ins without the marker hold nothing: they are no part of this world, and gone after an undo all the same. */
     private String snapshot() {
-        boolean held = new SystemdManager().held(BoxedSite.of(box, shared, UNIT), List.of(UNIT));
-        return (held ? "held\n" : "") + box.run("systemctl", "is-active", UNIT).out();
+        boolean held = new SystemdManager().held(BoxedSite.of(box, shared, "web"), UNITS);
+        return (held ? "held\n" : "")
+                + box.run("systemctl", "is-active", "web.socket", "web.service").out();
     }
 
     abstract class OfServices implements ActContract {
         @Override
         public World world(Path folder) {
             TestActContext context = fresh();
-            Arguments arguments = Arguments.of("manager", "systemd")
-                    .with("units", List.of(UNIT))
-                    .with("hold", true);
+            Arguments arguments =
+                    Arguments.of("manager", "systemd").with("units", UNITS).with("hold", true);
             return World.of(context, arguments, () -> snapshot());
         }
     }

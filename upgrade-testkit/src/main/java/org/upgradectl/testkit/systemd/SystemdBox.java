@@ -87,14 +87,27 @@ public final class SystemdBox implements AutoCloseable {
 
     /** Runs a command inside, whatever its exit code. */
     public HostCommand.Result run(String... command) {
+        return HostCommand.of(inside(List.of(command))).run();
+    }
+
+    /** The command line that runs this one inside, until the next boot. */
+    public List<String> inside(List<String> command) {
         List<String> line = new ArrayList<>(entering());
-        line.addAll(List.of(command));
-        return HostCommand.of(line).run();
+        line.addAll(command);
+        return line;
     }
 
     /** Shuts it down in order and boots it again; what lies in the two shared folders stays. */
     public void reboot() {
         shutDown();
+        process = launch();
+        init = awaitBoot();
+    }
+
+    /** Ends all that runs inside at once, as when the power fails, and boots it again. */
+    public void powerCut() {
+        process.close();
+        HostCommand.of(removeCgroup()).run();
         process = launch();
         init = awaitBoot();
     }
