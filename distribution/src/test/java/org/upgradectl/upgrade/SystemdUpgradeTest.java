@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +29,8 @@ class SystemdUpgradeTest {
 
     @Test
     void upgrade_workerThatDoesNotComeUp_goesBack_andAPowerCutInTheSilenceIsResumed() throws IOException {
+        Assumptions.assumeFalse(
+                Launcher.PROGRAM.startsWith("/tmp"), "The image lies below /tmp, and the box has a /tmp of its own.");
         try (SystemdBox box = Prerequisites.orSkip(() -> SystemdBox.start(folder));
                 Stage stage = Stage.open(folder)) {
             stage.site.stop();
@@ -37,7 +40,8 @@ class SystemdUpgradeTest {
             String old = stage.site.version().orElseThrow();
             Launcher launcher = stage.launcher().in(box::inside);
 
-            assertThat(launcher.run("check").expect(0).says())
+            // As on a terminal, where lines are broken.
+            assertThat(launcher.run("check").expect(0).says().replaceAll("\\s+", " "))
                     .contains(
                             "systemd.units-found",
                             "minipage-rq@1: one of minipage-rq@",
@@ -51,9 +55,9 @@ class SystemdUpgradeTest {
             survivesAPowerCut(box, stage, launcher);
             assertThat(stage.site.version()).contains("1.3.0");
             assertRunning(box);
-            assertThat(stage.site.addIncident("after the upgrade")).isTrue();
             long done = stage.site.jobsDone();
-            assertThat(Await.until(PATIENCE, () -> stage.site.jobsDone() >= done && done > 0))
+            assertThat(stage.site.addIncident("after the upgrade")).isTrue();
+            assertThat(Await.until(PATIENCE, () -> stage.site.jobsDone() > done))
                     .as("the worker takes jobs")
                     .isTrue();
         }
@@ -98,7 +102,7 @@ class SystemdUpgradeTest {
                 dropIn.resolve("refuse.conf"),
                 "[Service]\nExecStartPre=/bin/sh -c '" + refuse.replace("'1.3.0'", ".1.3.0.") + "'\n");
         box.run("systemctl", "daemon-reload");
-        assertThat(launcher.run("upgrade", "--yes").expect(4).says())
+        assertThat(launcher.run("upgrade", "--yes").expect(4).says().replaceAll("\\s+", " "))
                 .contains("minipage-rq@1 does not come up")
                 .contains("no worker for this release");
         Files.delete(dropIn.resolve("refuse.conf"));
@@ -118,7 +122,7 @@ class SystemdUpgradeTest {
                 .as(unit)
                 .isNotZero());
         assertThat(stage.site.version()).isEmpty();
-        launcher.run("resume", "--yes").expect(0);
+        launcher.run("resume").expect(0);
     }
 
     private static void assertRunning(SystemdBox box) {

@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.upgradectl.api.context.CommandSpec;
 import org.upgradectl.api.error.StandardError;
 import org.upgradectl.api.error.UpgradeException;
@@ -12,16 +14,21 @@ import org.upgradectl.api.service.ServiceManager.ServiceContext;
 
 /**
  * Keeps units from starting, also after a reboot: each gets a drop-in that asserts that a marker is missing. A mask would
- * do nothing for units in {@code /etc}, and a condition would let {@code systemctl start} say that all is well.
+ * do nothing for units in {@code /etc}, and a condition would let {@code systemctl start} say that all is well. A service
+ * behind a socket that listens is not refused its start, but waits with it: see {@link DropIn#waiting}.
  */
 final class Hold {
-    private static final String DROP_IN = "zz-upgradectl-hold.conf";
+    /** Gone after a reboot. */
+    private static final Path VOLATILE = Path.of("/run/upgradectl");
+
+    private static final Duration WITHIN = Duration.ofSeconds(20);
 
     private final ServiceContext context;
     private final Systemctl systemctl;
     private final Path folder;
     private final Path state;
     private final Path marker;
+    private final Path waiting;
 
     /**
      * The hold of one site.
@@ -34,15 +41,17 @@ final class Hold {
         this.folder = folder;
         this.state = context.site().folders().state();
         this.marker = state.resolve("hold");
+        this.waiting = VOLATILE.resolve(context.site().name() + ".held-socket");
     }
 
     void on(List<String> units) {
-        byte[] content = ("# upgradectl changes this site; the hold is lifted when it is whole again.\n"
-                        + "[Unit]\nAssertPathExists=!" + marker.toString().replace("%", "%%") + "\n")
-                .getBytes(UTF_8);
+        HeldSockets held = HeldSockets.among(units, systemctl);
         for (String unit : units) {
+            String content = held.services().contains(UnitName.full(unit))
+                    ? DropIn.waiting(marker, waiting)
+                    : DropIn.refusing(marker);
             context.files().createFolder(dropInFolder(unit), "rwxr-xr-x");
-            context.files().write(dropIn(unit), content, "rw-r--r--");
+            context.files().write(dropIn(unit), content.getBytes(UTF_8), "rw-r--r--");
         }
         systemctl.daemonReload();
         List<UnitStatus> all = systemctl.show(units);
@@ -54,9 +63,13 @@ final class Hold {
                         "Look at `systemctl cat " + UnitName.full(units.get(i)) + "`.");
             }
         }
-        // Until here the drop-ins assert nothing that is not so; the marker turns all of them on at once.
+        if (!held.sockets().isEmpty()) {
+            run("mkdir", "-p", "--", VOLATILE.toString());
+            run("touch", "--", waiting.toString());
+        }
+        // Until here the drop-ins keep nothing from starting; the marker turns all of them on at once.
         context.files().createFolder(state, "rwx------");
-        context.files().write(marker, new byte[0], "rw-------");
+        context.files().write(marker, held.asMarker(), "rw-------");
     }
 
     boolean isOn(List<String> units) {
@@ -72,19 +85,25 @@ final class Hold {
         return true;
     }
 
+    /** Full names of the sockets that listen on. */
+    Set<String> keptSockets() {
+        return HeldSockets.kept(marker);
+    }
+
     void off(List<String> units) {
+        // The marker first: without the other one, what waits would fail instead of starting.
         context.files().deleteTree(marker);
+        run("rm", "-f", "--", waiting.toString());
         boolean known = false;
         List<UnitStatus> all = systemctl.show(units);
         for (int i = 0; i < units.size(); i++) {
             known |= all.get(i).hasRead(dropIn(units.get(i)).toString());
             context.files().deleteTree(dropIn(units.get(i)));
             // Others may have drop-ins in it too.
-            context.commands()
-                    .run(CommandSpec.of(
-                            "rmdir",
-                            "--ignore-fail-on-non-empty",
-                            dropInFolder(units.get(i)).toString()));
+            run(
+                    "rmdir",
+                    "--ignore-fail-on-non-empty",
+                    dropInFolder(units.get(i)).toString());
         }
         if (known) {
             systemctl.daemonReload();
@@ -92,11 +111,15 @@ final class Hold {
         units.forEach(systemctl::resetFailed);
     }
 
+    private void run(String... line) {
+        context.commands().run(CommandSpec.of(line).within(WITHIN));
+    }
+
     private Path dropInFolder(String unit) {
         return folder.resolve(UnitName.full(unit) + ".d");
     }
 
     private Path dropIn(String unit) {
-        return dropInFolder(unit).resolve(DROP_IN);
+        return dropInFolder(unit).resolve(DropIn.NAME);
     }
 }

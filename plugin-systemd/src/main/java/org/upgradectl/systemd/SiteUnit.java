@@ -42,6 +42,7 @@ record SiteUnit(String name, Origin origin, String of, Map<String, String> setti
             "DropInPaths",
             "NeedDaemonReload",
             "TriggeredBy",
+            "Accept",
             "User",
             "DynamicUser",
             "ExecStart",

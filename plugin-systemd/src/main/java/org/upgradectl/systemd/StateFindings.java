@@ -30,6 +30,10 @@ final class StateFindings {
                 default -> broken(unit);
             }
         });
+        heldSockets(units.stream()
+                .filter(unit -> unit.name().endsWith(".socket") && unit.runs())
+                .filter(unit -> unit.get("Accept").equals("no"))
+                .toList());
         changed(units.stream()
                 .filter(unit -> unit.get("NeedDaemonReload").equals("yes"))
                 .toList());
@@ -102,6 +106,20 @@ final class StateFindings {
                 "LoadState=" + unit.get("LoadState") + " " + unit.get("FragmentPath"),
                 "systemd-analyze verify " + UnitName.full(unit.name()),
                 false));
+    }
+
+    private void heldSockets(List<SiteUnit> sockets) {
+        if (!sockets.isEmpty()) {
+            out.add(new Finding(
+                    "systemd.held-socket",
+                    Severity.INFO,
+                    "while the site is silent, " + names(sockets)
+                            + " goes on listening: requests wait, and are answered by whichever release is started",
+                    "What waits is limited by the server's backlog (net.core.somaxconn too), and by the time-outs of"
+                            + " a proxy in front: nginx's proxy_read_timeout has to be longer than the silence.",
+                    "",
+                    true));
+        }
     }
 
     private void changed(List<SiteUnit> units) {

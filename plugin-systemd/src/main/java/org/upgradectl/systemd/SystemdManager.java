@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import org.upgradectl.api.context.CommandResult;
 import org.upgradectl.api.error.StandardError;
@@ -51,9 +52,12 @@ final class SystemdManager implements ServiceManager {
     @Override
     public List<ServiceState> states(ServiceContext context, List<String> units) {
         List<UnitStatus> all = new Systemctl(context.commands()).show(units);
+        Set<String> kept = hold(context).keptSockets();
         List<ServiceState> states = new ArrayList<>();
         for (int i = 0; i < units.size(); i++) {
-            states.add(all.get(i).asState(units.get(i)));
+            ServiceState state = all.get(i).asState(units.get(i));
+            // One that only lets others wait gives no service.
+            states.add(kept.contains(UnitName.full(units.get(i))) ? state.inactive("lets connections wait") : state);
         }
         return List.copyOf(states);
     }
@@ -77,7 +81,9 @@ final class SystemdManager implements ServiceManager {
     public void stop(ServiceContext context, String unit) {
         Systemctl systemctl = new Systemctl(context.commands());
         UnitStatus before = systemctl.show(unit);
-        if (before.down()) {
+        Set<String> kept = hold(context).keptSockets();
+        boolean waits = !kept.isEmpty() && before.isWaiting();
+        if (before.down() || waits || kept.contains(UnitName.full(unit))) {
             return;
         }
         Duration within = context.site().services().stopWithin();
@@ -87,7 +93,8 @@ final class SystemdManager implements ServiceManager {
         }
         String said = change(systemctl, "stop", unit, within);
         UnitStatus status = systemctl.show(unit);
-        if (!status.down()) {
+        // A connection that waits asks for it again at once.
+        if (!status.down() && (kept.isEmpty() || !status.isWaiting())) {
             throw UpgradeException.inAct(
                     StandardError.SERVICE_FAILED,
                     unit + " still runs after " + within.toSeconds() + " s, " + status.detail() + said,

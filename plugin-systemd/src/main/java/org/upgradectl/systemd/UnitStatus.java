@@ -41,7 +41,7 @@ record UnitStatus(Map<String, String> properties) {
     boolean active() {
         return switch (get("ActiveState")) {
             case "active", "reloading" -> true;
-            case "activating" -> !get("SubState").startsWith("auto-restart");
+            case "activating" -> !get("SubState").startsWith("auto-restart") && !isWaiting();
             default -> false;
         };
     }
@@ -49,6 +49,11 @@ record UnitStatus(Map<String, String> properties) {
     /** Nothing of it runs, and nothing of it is about to. */
     boolean down() {
         return get("ActiveState").equals("inactive") || get("ActiveState").equals("failed");
+    }
+
+    /** Whether its start waits for a condition: nothing of it runs yet. */
+    boolean isWaiting() {
+        return get("SubState").equals("condition");
     }
 
     boolean up() {

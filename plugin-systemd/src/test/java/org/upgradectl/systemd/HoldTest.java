@@ -3,9 +3,6 @@ package org.upgradectl.systemd;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.StandardProtocolFamily;
-import java.net.UnixDomainSocketAddress;
-import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,12 +20,12 @@ import org.upgradectl.testkit.process.Await;
 import org.upgradectl.testkit.process.HostCommand;
 import org.upgradectl.testkit.systemd.SystemdBox;
 
-/** The hold against each way in which a unit can come to be started. */
+/** The hold against each way in which a unit can come to be started; for a socket see {@link HeldSocketTest}. */
 @Tag("long")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class HoldTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final List<String> UNITS = List.of("web.socket", "web", "nightly", "nightly.timer");
+    private static final List<String> UNITS = List.of("web", "nightly", "nightly.timer");
 
     private final SystemdManager manager = new SystemdManager();
     private SystemdBox box;
@@ -49,7 +46,6 @@ final class HoldTest {
                 "RestartSec=200ms",
                 "[Install]",
                 "WantedBy=multi-user.target");
-        box.unit("web.socket", "[Socket]", "ListenStream=" + socket(), "[Install]", "WantedBy=sockets.target");
         box.unit(
                 "nightly.service",
                 "[Unit]",
@@ -80,7 +76,7 @@ final class HoldTest {
                 "[Service]",
                 "ExecStart=/bin/sleep infinity");
         box.run("systemctl", "daemon-reload");
-        box.run("systemctl", "enable", "web.socket", "web.service", "nightly.timer");
+        box.run("systemctl", "enable", "web.service", "nightly.timer");
         site = BoxedSite.of(box, folder, "web");
     }
 
@@ -106,10 +102,6 @@ final class HoldTest {
         assertThat(HostCommand.of(List.of("ls", box.units().toString())).run().out())
                 .as("no folder of drop-ins is left")
                 .doesNotContain(".d\n");
-    }
-
-    private Path socket() {
-        return shared.resolve("web.sock");
     }
 
     private Path log() {
@@ -164,23 +156,6 @@ final class HoldTest {
     }
 
     @Test
-    void trafficOnItsSocket_startsNothing_andTheSocketServesAgainAfterwards() throws IOException {
-        manager.stop(site, "web");
-        try (SocketChannel client = SocketChannel.open(StandardProtocolFamily.UNIX)) {
-            client.connect(UnixDomainSocketAddress.of(socket()));
-            awaitRefusal("web");
-        }
-        stopAll();
-        manager.release(site, UNITS);
-        manager.start(site, "web.socket");
-        assertThat(active("web")).isFalse();
-        try (SocketChannel client = SocketChannel.open(StandardProtocolFamily.UNIX)) {
-            client.connect(UnixDomainSocketAddress.of(socket()));
-            assertThat(Await.until(PATIENCE, () -> active("web"))).isTrue();
-        }
-    }
-
-    @Test
     void dueTimer_startsNothing() throws IOException {
         awaitRefusal("nightly");
         String before = Files.exists(log()) ? Files.readString(log()) : "";
@@ -208,13 +183,11 @@ final class HoldTest {
         site = BoxedSite.of(box, shared, "web");
         UNITS.forEach(unit -> assertThat(active(unit)).as(unit).isFalse());
         assertThat(manager.held(site, UNITS)).isTrue();
-        assertThat(box.run("systemctl", "is-enabled", "web.socket", "web", "nightly.timer")
-                        .out())
-                .isEqualTo("enabled\nenabled\nenabled\n");
+        assertThat(box.run("systemctl", "is-enabled", "web", "nightly.timer").out())
+                .isEqualTo("enabled\nenabled\n");
         manager.release(site, UNITS);
         box.reboot();
         site = BoxedSite.of(box, shared, "web");
-        assertThat(List.of(active("web.socket"), active("web"), active("nightly.timer")))
-                .containsOnly(true);
+        assertThat(List.of(active("web"), active("nightly.timer"))).containsOnly(true);
     }
 }

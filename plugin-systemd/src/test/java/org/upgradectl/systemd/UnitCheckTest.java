@@ -188,6 +188,17 @@ final class UnitCheckTest {
     }
 
     @Test
+    void socketThatListens_isToldToKeepRequestsWaiting() {
+        assertThat(only(site.survey(site.unit("web.socket", "Accept=no")), "systemd.held-socket")
+                        .title())
+                .contains("web.socket goes on listening");
+        assertThat(site.survey(
+                        site.unit("web.socket", "Accept=yes"),
+                        site.unit("old.socket", "Accept=no", "ActiveState=inactive")))
+                .isEmpty();
+    }
+
+    @Test
     void changedOnDisk_isAnInfo() {
         assertThat(only(site.survey(web("NeedDaemonReload=yes")), "systemd.unit-changed")
                         .severity())

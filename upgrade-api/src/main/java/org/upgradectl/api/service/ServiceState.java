@@ -23,4 +23,9 @@ public record ServiceState(
     public ServiceState(String unit, boolean exists, boolean active, boolean enabled, String detail) {
         this(unit, exists, active, enabled, false, 0, detail);
     }
+
+    /** The same unit, which does not count as running. */
+    public ServiceState inactive(String why) {
+        return new ServiceState(unit, exists, false, enabled, passing, restarts, why);
+    }
 }
