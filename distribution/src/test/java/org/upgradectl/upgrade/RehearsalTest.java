@@ -8,6 +8,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
@@ -62,6 +63,24 @@ class RehearsalTest {
     }
 
     @Test
+    @Order(3)
+    void rehearse_endsAfterTheGate_andLaterPlansKnowItsFigures() {
+        SiteState now = SiteState.of(stage);
+        Launcher.Ended ended = launcher.run("upgrade", "--rehearse", "--yes", "--json", "--to", "1.3.0")
+                .expect(0, "rehearsed");
+        assertThat(ended.document())
+                .containsEntry("kind", "rehearsal")
+                .containsKey("predictedDowntimeMillis")
+                .doesNotContainKey("downtimeMillis");
+        assertThat(SiteState.of(stage)).isEqualTo(now);
+        assertThat(launcher.run("runs").expect(0).out()).contains("rehearsed");
+        Launcher.Ended plan = launcher.run("plan", "--json", "--to", "1.3.0").expect(0);
+        assertThat(String.valueOf(plan.document().get("basis"))).contains("1 in a rehearsal");
+        assertThat(String.valueOf(plan.document().get("predictedSteps"))).contains("1.3.0/task.migrate");
+    }
+
+    @Test
+    @Tag("long")
     @Order(2)
     void killedWhileRehearsing_abortLeavesNoCopy() {
         launcher.start("upgrade", "--yes", "--to", BrokenRelease.FAILS_ON_DUPLICATES.version())

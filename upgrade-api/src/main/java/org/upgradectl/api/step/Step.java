@@ -1,6 +1,7 @@
 package org.upgradectl.api.step;
 
 import java.util.List;
+import java.util.Optional;
 import org.upgradectl.api.act.Act;
 import org.upgradectl.api.phase.Phase;
 
@@ -17,6 +18,14 @@ public interface Step {
 
     default Ordering order() {
         return Ordering.ANY;
+    }
+
+    /**
+     * The step of a later phase that this one tries on a copy, in the same hop: how long this one takes is then what that
+     * one is expected to take.
+     */
+    default Optional<StepId> rehearses() {
+        return Optional.empty();
     }
 
     /** What a failure of one of its acts does. */

@@ -12,6 +12,7 @@ import org.upgradectl.api.run.RunListener;
 import org.upgradectl.api.site.Site;
 import org.upgradectl.api.site.SitePaths;
 import org.upgradectl.core.host.Redactor;
+import org.upgradectl.core.run.Consent;
 import org.upgradectl.core.run.JournalObserver;
 
 /**
@@ -21,6 +22,7 @@ import org.upgradectl.core.run.JournalObserver;
  * @param locks folder of the locks of all sites
  * @param redactor takes every secret that is found; logs are written through it
  * @param progress of planning: fetching releases and the like
+ * @param consent asked where a run turns out to cost more than its plan showed
  */
 public record SiteOptions(
         Site site,
@@ -32,7 +34,8 @@ public record SiteOptions(
         Cancellation cancellation,
         List<RunListener> listeners,
         Clock clock,
-        JournalObserver observer) {
+        JournalObserver observer,
+        Consent consent) {
     public SiteOptions {
         requireNonNull(site, "site is null");
         requireNonNull(paths, "paths is null");
@@ -43,5 +46,21 @@ public record SiteOptions(
         listeners = List.copyOf(listeners);
         requireNonNull(clock, "clock is null");
         requireNonNull(observer, "observer is null");
+        requireNonNull(consent, "consent is null");
+    }
+
+    /** Where nobody can be asked. */
+    public SiteOptions(
+            Site site,
+            Function<String, SitePaths> paths,
+            Path locks,
+            Redactor redactor,
+            boolean offline,
+            Progress progress,
+            Cancellation cancellation,
+            List<RunListener> listeners,
+            Clock clock,
+            JournalObserver observer) {
+        this(site, paths, locks, redactor, offline, progress, cancellation, listeners, clock, observer, Consent.NOBODY);
     }
 }

@@ -249,7 +249,10 @@ public final class SiteWork {
         String method = planned(plan).get(StandardFacts.METHOD);
         InstallMethod installMethod = application.registry().installMethod(method);
         return new FactGate(
-                surveyor, surroundings(plan.id()), hop -> installMethod.open(releaseContext(installMethod), hop.to()));
+                surveyor,
+                surroundings(plan.id()),
+                hop -> installMethod.open(releaseContext(installMethod), hop.to()),
+                options.consent());
     }
 
     /** The facts that a plan rests on: after a kill they are all there is, for the site may be half switched. */

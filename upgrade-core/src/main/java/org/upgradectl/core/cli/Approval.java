@@ -10,10 +10,12 @@ import org.upgradectl.api.error.UpgradeException;
 import org.upgradectl.api.run.RunListener;
 import org.upgradectl.core.cli.action.PlanResult;
 import org.upgradectl.core.cli.action.UpgradeAction;
+import org.upgradectl.core.cli.console.Amounts;
 import org.upgradectl.core.cli.console.Page;
 import org.upgradectl.core.cli.print.NotesText;
 import org.upgradectl.core.cli.print.PlanText;
 import org.upgradectl.core.plan.Plan;
+import org.upgradectl.core.run.Foretold;
 
 /** Shows the person what is about to happen, and asks. */
 final class Approval implements UpgradeAction.Supervisor {
@@ -47,10 +49,25 @@ final class Approval implements UpgradeAction.Supervisor {
         }
         ask(
                 session,
-                "Upgrade " + result.site().product().title() + " to " + plan.to() + " now"
+                (plan.kind() == Plan.Kind.REHEARSAL ? "Rehearse the upgrade of " : "Upgrade ")
+                        + result.site().product().title() + " to " + plan.to() + " now"
                         + (breaks ? ", knowing what breaks" : "") + "? [y/N]",
                 "upgradectl upgrade --yes");
         return "answer";
+    }
+
+    @Override
+    public boolean longerSilence(Foretold foretold) {
+        if (session.options().json() || !session.console().terminal().input()) {
+            return false;
+        }
+        String question = "By the rehearsal it would be silent for about " + Amounts.expected(foretold.silence())
+                + foretold.planned()
+                        .map(shown -> ", not " + Amounts.expected(shown))
+                        .orElse("")
+                + ". Go on? [y/N]";
+        return watch.paused(() -> YES.contains(
+                session.console().ask(question, session.interrupts()).orElse("").toLowerCase(Locale.ROOT)));
     }
 
     @Override

@@ -33,7 +33,7 @@ final class ExitCodes {
     /** Of a run that was to bring the new release. */
     static int forward(Report report) {
         return switch (report.outcome()) {
-            case UPGRADED, UNCHANGED -> DONE;
+            case UPGRADED, UNCHANGED, REHEARSED -> DONE;
             case BLOCKED, FAILED -> beforeAnythingLive(report);
             case ROLLED_BACK -> of(ErrorCategory.ROLLED_BACK);
             case NEEDS_PERSON, INCONSISTENT -> of(ErrorCategory.NEEDS_PERSON);
@@ -45,7 +45,7 @@ final class ExitCodes {
     /** Of a run that was to bring the old release back: that it is back is what was asked for. */
     static int back(Report report) {
         return switch (report.outcome()) {
-            case ROLLED_BACK, INTERRUPTED, BLOCKED, FAILED, UNCHANGED -> DONE;
+            case ROLLED_BACK, INTERRUPTED, BLOCKED, FAILED, UNCHANGED, REHEARSED -> DONE;
             case UPGRADED, NEEDS_PERSON, INCONSISTENT -> of(ErrorCategory.NEEDS_PERSON);
             case OPEN -> of(ErrorCategory.LOCKED);
         };

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.upgradectl.api.site.RehearsalSettings;
 import org.upgradectl.api.site.Site;
 import org.upgradectl.core.cli.action.Destination;
 import org.upgradectl.core.cli.action.UpgradeAction;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  upgradectl upgrade",
             "  upgradectl upgrade --to 2.5.1 --yes --json",
+            "  upgradectl upgrade --rehearse            tries it on a copy; later plans use its figures",
             "  upgradectl upgrade --plan plan.json      only if it still fits",
         })
 final class UpgradeCommand implements Callable<Integer> {
@@ -36,6 +38,11 @@ final class UpgradeCommand implements Callable<Integer> {
 
     @Option(names = "--plan", paramLabel = "FILE", description = "run a plan that was made earlier")
     private Optional<Path> plan = Optional.empty();
+
+    @Option(
+            names = "--rehearse",
+            description = "only try it: on a copy of the data, up to the gate; nothing live is changed")
+    private boolean rehearse;
 
     @Option(
             names = {"-y", "--yes"},
@@ -50,13 +57,17 @@ final class UpgradeCommand implements Callable<Integer> {
     public Integer call() {
         Destination destination = target.destination();
         Instant begin = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-        Site site = target.of(session.siteOfOpenRun());
+        Site described = target.of(session.siteOfOpenRun());
+        Site site = rehearse
+                ? described.withRehearsal(
+                        new RehearsalSettings(true, described.rehearsal().within()))
+                : described;
         session.workspace().requireNoOpenRun(site);
         Approval.requireSomebody(session, yes);
         UpgradeResult result;
         try (Watch watch = new Watch(session, site)) {
             result = new UpgradeAction(session.workspace(), new Approval(session, watch, yes))
-                    .execute(site, destination, plan);
+                    .execute(site, destination, plan, rehearse);
         }
         if (result instanceof UpgradeResult.NotRun notRun) {
             session.print(

@@ -3,6 +3,7 @@ package org.upgradectl.core.cli;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.upgradectl.api.run.RunEvent;
 import org.upgradectl.api.run.RunListener;
 import org.upgradectl.api.site.Site;
@@ -31,6 +32,11 @@ final class Watch implements AutoCloseable {
         view = Optional.of(shown);
         session.speaker().through(shown::say);
         return event -> tell(shown, event);
+    }
+
+    /** Does something that needs the terminal, while nothing is drawn there. */
+    <T> T paused(Supplier<T> work) {
+        return view.isPresent() ? view.get().paused(work) : work.get();
     }
 
     private void tell(RunView shown, RunEvent event) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.upgradectl.api.check.Finding;
+import org.upgradectl.api.phase.Phase;
 import org.upgradectl.api.release.Hop;
 import org.upgradectl.api.version.Version;
 
@@ -20,6 +21,7 @@ import org.upgradectl.api.version.Version;
  * @param facts what it rests on; the pinned ones must still hold when it is run
  * @param waived reasons by finding id
  * @param notes what the release notes on the way say; empty where the product has none
+ * @param kind whether it ends with the gate
  * @param wayBack in words; empty where nothing of the database changes
  */
 public record Plan(
@@ -37,7 +39,8 @@ public record Plan(
         Optional<String> wayBack,
         List<Finding> findings,
         Map<String, String> waived,
-        Optional<PlannedNotes> notes) {
+        Optional<PlannedNotes> notes,
+        Kind kind) {
     public Plan {
         requireNonNull(id, "id is null");
         requireNonNull(site, "site is null");
@@ -54,6 +57,50 @@ public record Plan(
         findings = List.copyOf(findings);
         waived = Map.copyOf(waived);
         requireNonNull(notes, "notes is null");
+        requireNonNull(kind, "kind is null");
+    }
+
+    /** What a plan is for. */
+    public enum Kind {
+        UPGRADE,
+        /** It ends with the gate, and takes back what it has staged. */
+        REHEARSAL
+    }
+
+    /** A plan of an upgrade. */
+    public Plan(
+            String id,
+            String site,
+            String product,
+            Path root,
+            Version from,
+            Version to,
+            Instant createdAt,
+            List<Hop> hops,
+            List<PlannedFact> facts,
+            List<PlannedStep> steps,
+            Prediction prediction,
+            Optional<String> wayBack,
+            List<Finding> findings,
+            Map<String, String> waived,
+            Optional<PlannedNotes> notes) {
+        this(
+                id,
+                site,
+                product,
+                root,
+                from,
+                to,
+                createdAt,
+                hops,
+                facts,
+                steps,
+                prediction,
+                wayBack,
+                findings,
+                waived,
+                notes,
+                Kind.UPGRADE);
     }
 
     /** A plan of a product whose releases bring no notes. */
@@ -121,7 +168,35 @@ public record Plan(
                 wayBack,
                 all,
                 reasons,
-                read);
+                read,
+                kind);
+    }
+
+    /** The same plan as far as the gate; what it says of the silence is that of the upgrade. */
+    public Plan rehearsal() {
+        List<PlannedStep> before = steps.stream()
+                .filter(step -> step.phase().compareTo(Phase.GATE) <= 0)
+                .toList();
+        long total = before.stream()
+                .mapToLong(step -> prediction.steps().getOrDefault(step.key(), 0L))
+                .sum();
+        return new Plan(
+                id,
+                site,
+                product,
+                root,
+                from,
+                to,
+                createdAt,
+                hops,
+                facts,
+                before,
+                new Prediction(total, prediction.downtimeMillis(), prediction.steps(), prediction.basis()),
+                wayBack,
+                findings,
+                waived,
+                notes,
+                Kind.REHEARSAL);
     }
 
     /** The findings that forbid the run: blockers without a waiver. */

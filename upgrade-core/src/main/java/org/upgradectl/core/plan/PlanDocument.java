@@ -42,7 +42,8 @@ public record PlanDocument(
         Optional<String> wayBack,
         List<Finding> findings,
         Map<String, String> waived,
-        Optional<PlannedNotes> notes) {
+        Optional<PlannedNotes> notes,
+        Optional<Plan.Kind> kind) {
 
     /** One hop; {@code python} is the interpreter that its environment is built with. */
     public record HopDocument(Version from, Version to, Optional<String> python, Release release) {}
@@ -58,6 +59,7 @@ public record PlanDocument(
             List<String> undo,
             Optional<String> guard,
             Step.Failure failure,
+            Optional<StepId> rehearses,
             List<Act> acts) {}
 
     public static PlanDocument of(Plan plan) {
@@ -82,7 +84,8 @@ public record PlanDocument(
                 plan.wayBack(),
                 plan.findings(),
                 plan.waived(),
-                plan.notes());
+                plan.notes(),
+                Optional.of(plan.kind()));
     }
 
     public Plan toPlan() {
@@ -105,7 +108,8 @@ public record PlanDocument(
                 wayBack,
                 findings,
                 waived,
-                notes);
+                notes,
+                kind.orElse(Plan.Kind.UPGRADE));
     }
 
     /**
@@ -139,6 +143,7 @@ public record PlanDocument(
                 step.acts().stream().map(PlannedAct::undo).toList(),
                 guard(step),
                 step.failure(),
+                step.rehearses(),
                 step.acts().stream().map(PlannedAct::act).toList());
     }
 
@@ -152,7 +157,8 @@ public record PlanDocument(
                     step.changes().get(place),
                     step.undo().get(place)));
         }
-        return new PlannedStep(step.key(), step.id(), step.title(), step.phase(), step.hop(), step.failure(), acts);
+        return new PlannedStep(
+                step.key(), step.id(), step.title(), step.phase(), step.hop(), step.failure(), step.rehearses(), acts);
     }
 
     private static Optional<String> guard(PlannedStep step) {

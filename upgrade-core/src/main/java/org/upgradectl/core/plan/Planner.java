@@ -149,7 +149,7 @@ public final class Planner {
                 hops,
                 planned(facts),
                 planned,
-                predictor.predict(planned),
+                predictor.predict(planned, from),
                 facts.find(StandardFacts.WAY_BACK),
                 ordered,
                 request.waived(),

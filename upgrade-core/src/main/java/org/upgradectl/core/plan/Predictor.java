@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.upgradectl.api.version.Version;
 
 /** Adds up what steps took before and what their acts are estimated to take. */
 final class Predictor {
@@ -15,15 +16,19 @@ final class Predictor {
         this.history = history;
     }
 
-    Prediction predict(List<PlannedStep> steps) {
+    Prediction predict(List<PlannedStep> steps, Version from) {
         Map<String, Long> known = new LinkedHashMap<>();
         long total = 0;
         long silent = 0;
         int measured = 0;
+        int rehearsed = 0;
         for (PlannedStep step : steps) {
-            OptionalLong before = history.millis(step.id());
+            OptionalLong tried = history.rehearsed(from, step.key());
+            OptionalLong before = tried.isPresent() ? tried : history.millis(step.id());
             OptionalLong millis = before.isPresent() ? before : estimated(step);
-            if (before.isPresent()) {
+            if (tried.isPresent()) {
+                rehearsed++;
+            } else if (before.isPresent()) {
                 measured++;
             }
             if (millis.isPresent()) {
@@ -32,7 +37,7 @@ final class Predictor {
                 silent += step.phase().silent() ? millis.getAsLong() : 0;
             }
         }
-        return new Prediction(total, silent, known, basis(steps.size(), known.size(), measured));
+        return new Prediction(total, silent, known, basis(steps.size(), known.size(), measured, rehearsed));
     }
 
     private static OptionalLong estimated(PlannedStep step) {
@@ -45,10 +50,13 @@ final class Predictor {
                 : OptionalLong.of(times.stream().mapToLong(Duration::toMillis).sum());
     }
 
-    private static String basis(int steps, int known, int measured) {
+    private static String basis(int steps, int known, int measured, int rehearsed) {
         StringBuilder basis = new StringBuilder();
         basis.append(measured).append(" of ").append(steps).append(" steps measured in earlier runs, ");
-        basis.append(known - measured).append(" estimated");
+        if (rehearsed > 0) {
+            basis.append(rehearsed).append(" in a rehearsal, ");
+        }
+        basis.append(known - measured - rehearsed).append(" estimated");
         if (steps > known) {
             basis.append(", ").append(steps - known).append(" unknown and not counted");
         }

@@ -80,7 +80,14 @@ public final class StepPlanner {
                     type.undo().shown()));
         }
         return new PlannedStep(
-                key, step.id(), step.title(), step.phase(), placed.hop().map(Hop::label), step.failure(), planned);
+                key,
+                step.id(),
+                step.title(),
+                step.phase(),
+                placed.hop().map(Hop::label),
+                step.failure(),
+                step.rehearses(),
+                planned);
     }
 
     /** A plan with an act that nothing takes back would be found out at night: it is a defect when planning. */

@@ -19,7 +19,7 @@ import org.upgradectl.core.run.Outcome;
  * What a run did. Its JSON is the report document of design.md.
  *
  * @param downtime from the stop of the first service to the start of the last; empty where nothing was stopped
- * @param predicted what the plan said of the whole, and of the downtime
+ * @param predicted what the plan said of the whole; of the downtime, what the run's own rehearsal said, if it had one
  * @param failure why the run did not go forward to its end
  * @param wayBackFailure why the way back did not go to its end either
  * @param findings those of the plan, and what only the gate found
@@ -76,7 +76,9 @@ public record Report(
 
     /** What the run was for. */
     public enum Kind {
-        UPGRADE
+        UPGRADE,
+        /** It was to end with the gate. */
+        REHEARSAL
     }
 
     /**
@@ -84,9 +86,17 @@ public record Report(
      *
      *
      * @param millis of all its acts, undoing not counted
+     * @param predicted what the run's own rehearsal told of it, else what the plan did
      */
     public record StepReport(
-            String key, StepId id, String title, Phase phase, Optional<String> hop, StepOutcome outcome, long millis) {
+            String key,
+            StepId id,
+            String title,
+            Phase phase,
+            Optional<String> hop,
+            StepOutcome outcome,
+            long millis,
+            Optional<Duration> predicted) {
         public StepReport {
             requireNonNull(key, "key is null");
             requireNonNull(id, "id is null");
@@ -94,6 +104,7 @@ public record Report(
             requireNonNull(phase, "phase is null");
             requireNonNull(hop, "hop is null");
             requireNonNull(outcome, "outcome is null");
+            requireNonNull(predicted, "predicted is null");
         }
     }
 

@@ -2,12 +2,15 @@ package org.upgradectl.core.report;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.upgradectl.api.step.StepId;
+import org.upgradectl.api.version.Version;
+import org.upgradectl.core.plan.Plan;
 import org.upgradectl.core.plan.StepHistory;
 import org.upgradectl.core.run.Journal;
 import org.upgradectl.core.run.RunFolder;
@@ -18,7 +21,7 @@ public final class ReportHistory implements StepHistory {
     private static final int RUNS = 5;
 
     private final RunStore store;
-    private @Nullable Map<StepId, Long> known;
+    private @Nullable Known known;
 
     public ReportHistory(RunStore store) {
         this.store = requireNonNull(store, "store is null");
@@ -26,21 +29,46 @@ public final class ReportHistory implements StepHistory {
 
     @Override
     public OptionalLong millis(StepId id) {
-        if (known == null) {
-            known = read();
-        }
-        Long millis = known.get(id);
+        return found(known().steps().get(id));
+    }
+
+    @Override
+    public OptionalLong rehearsed(Version from, String key) {
+        return found(known().rehearsed().get(place(from, key)));
+    }
+
+    private static OptionalLong found(@Nullable Long millis) {
         return millis == null ? OptionalLong.empty() : OptionalLong.of(millis);
     }
 
-    private Map<StepId, Long> read() {
-        Map<StepId, Long> latest = new LinkedHashMap<>();
+    private static String place(Version from, String key) {
+        return from.text() + " " + key;
+    }
+
+    private Known known() {
+        Known read = known;
+        if (read == null) {
+            read = read();
+            known = read;
+        }
+        return read;
+    }
+
+    private record Known(Map<StepId, Long> steps, Map<String, Long> rehearsed) {}
+
+    private Known read() {
+        Known latest = new Known(new LinkedHashMap<>(), new LinkedHashMap<>());
         for (RunFolder run : store.all().stream().limit(RUNS).toList()) {
-            Report report = Reports.of(store.plan(run), Journal.read(run.journal()), Optional.empty());
+            Plan plan = store.plan(run);
+            Report report = Reports.of(plan, Journal.read(run.journal()), Optional.empty());
+            Map<String, String> tried = new HashMap<>();
+            plan.steps().forEach(step -> step.rehearsedKey().ifPresent(key -> tried.put(step.key(), key)));
             for (Report.StepReport step : report.steps()) {
                 boolean ran = step.outcome() == Report.StepOutcome.DONE || step.outcome() == Report.StepOutcome.UNDONE;
                 if (ran && step.millis() > 0) {
-                    latest.putIfAbsent(step.id(), step.millis());
+                    latest.steps().putIfAbsent(step.id(), step.millis());
+                    Optional.ofNullable(tried.get(step.key()))
+                            .ifPresent(key -> latest.rehearsed().putIfAbsent(place(plan.from(), key), step.millis()));
                 }
             }
         }

@@ -36,7 +36,7 @@ public final class Reports {
                 journal.isEmpty() ? start : journal.get(journal.size() - 1).at();
         return new Report(
                 plan.id(),
-                Report.Kind.UPGRADE,
+                plan.kind() == Plan.Kind.REHEARSAL ? Report.Kind.REHEARSAL : Report.Kind.UPGRADE,
                 plan.site(),
                 plan.from(),
                 plan.to(),
@@ -45,10 +45,12 @@ public final class Reports {
                 Duration.between(start, end),
                 reading.downtime(),
                 known(plan.prediction().totalMillis()),
-                known(plan.prediction().downtimeMillis()),
+                reading.foretold.or(() -> known(plan.prediction().downtimeMillis())),
                 steps(plan, reading),
                 availability,
-                reading.outcome == Outcome.UPGRADED ? Optional.empty() : reading.failure,
+                reading.outcome == Outcome.UPGRADED || reading.outcome == Outcome.REHEARSED
+                        ? Optional.empty()
+                        : reading.failure,
                 reading.outcome == Outcome.INCONSISTENT ? reading.wayBackFailure : Optional.empty(),
                 reading.losses,
                 findings(plan, reading.found),
@@ -81,9 +83,20 @@ public final class Reports {
                             outcome,
                             step.acts().stream()
                                     .mapToLong(act -> reading.millis.getOrDefault(act.key(), 0L))
-                                    .sum())));
+                                    .sum(),
+                            predicted(plan, reading, step))));
         }
         return steps;
+    }
+
+    /** What the run's own rehearsal told of a step; else what the plan did. */
+    private static Optional<Duration> predicted(Plan plan, Reading reading, PlannedStep step) {
+        long tried = plan.steps().stream()
+                .filter(other -> other.rehearsedKey().equals(Optional.of(step.key())))
+                .flatMap(other -> other.acts().stream())
+                .mapToLong(act -> reading.millis.getOrDefault(act.key(), 0L))
+                .sum();
+        return known(tried > 0 ? tried : plan.prediction().steps().getOrDefault(step.key(), 0L));
     }
 
     /** What the lines of a journal add up to. */
@@ -100,6 +113,7 @@ public final class Reports {
         private Optional<Failure> failure = Optional.empty();
         private Optional<Failure> wayBackFailure = Optional.empty();
         private List<String> losses = List.of();
+        private Optional<Duration> foretold = Optional.empty();
         private List<Finding> found = List.of();
         private Optional<Instant> silentFrom = Optional.empty();
         private Optional<Instant> silentUntil = Optional.empty();
@@ -146,7 +160,11 @@ public final class Reports {
                 }
                 case UNDO_FAILED -> wayBackFailure = Optional.of(Failure.of(line.data()));
                 case FOUND -> found = FindingData.read(line.data().list("findings"));
-                case PHASE, GATE, UNDO_INTENT -> {}
+                case GATE ->
+                    foretold = line.data().has("foretoldDowntimeMillis")
+                            ? Optional.of(Duration.ofMillis(line.data().number("foretoldDowntimeMillis")))
+                            : Optional.empty();
+                case PHASE, REHEARSED, UNDO_INTENT -> {}
             }
         }
 

@@ -55,11 +55,24 @@ public final class Engine {
         if (!first) {
             silence.restore();
         }
-        Optional<Failure> failure = forward.go();
-        if (failure.isEmpty()) {
-            return end(RunResult.of(Outcome.UPGRADED));
+        Optional<Failure> failure = state.rehearsed() ? Optional.empty() : forward.go();
+        if (failure.isPresent()) {
+            return back(failure.get());
         }
-        return back(failure.get());
+        return plan.kind() == Plan.Kind.REHEARSAL ? rehearsed() : end(RunResult.of(Outcome.UPGRADED));
+    }
+
+    /** Takes back what was staged: a rehearsal leaves its figures and its backup, and nothing else. */
+    private RunResult rehearsed() {
+        if (!state.rehearsed()) {
+            acts.write(JournalRecord.Kind.REHEARSED, Optional.empty(), Arguments.none());
+        }
+        Failure over =
+                new Failure("", StandardError.INTERRUPTED.id(), ErrorCategory.REFUSED, "the rehearsal is over", "");
+        if (wayBack.go(over) instanceof WayBack.End.Stuck stuck) {
+            throw new IllegalStateException("a rehearsal has nothing live to take back: " + stuck.failure());
+        }
+        return end(RunResult.of(Outcome.REHEARSED));
     }
 
     /**
@@ -88,6 +101,9 @@ public final class Engine {
         }
         open("abort");
         tellStart();
+        if (state.rehearsed()) {
+            return rehearsed();
+        }
         if (acceptLosses) {
             acts.write(JournalRecord.Kind.ACCEPTED, Optional.empty(), Arguments.of("losses", losses));
         }

@@ -2,6 +2,7 @@ package org.upgradectl.core.run;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,11 +29,13 @@ public final class FactGate implements Gate {
     private final Surveyor surveyor;
     private final Surroundings surroundings;
     private final Function<Hop, ReleaseTree> trees;
+    private final Consent consent;
 
-    public FactGate(Surveyor surveyor, Surroundings surroundings, Function<Hop, ReleaseTree> trees) {
+    public FactGate(Surveyor surveyor, Surroundings surroundings, Function<Hop, ReleaseTree> trees, Consent consent) {
         this.surveyor = requireNonNull(surveyor, "surveyor is null");
         this.surroundings = requireNonNull(surroundings, "surroundings is null");
         this.trees = requireNonNull(trees, "trees is null");
+        this.consent = requireNonNull(consent, "consent is null");
     }
 
     @Override
@@ -59,6 +62,20 @@ public final class FactGate implements Gate {
         List<Finding> blockers = Blockers.of(ordered, plan.waived());
         Optional<Failure> refusal = blockers.isEmpty() ? Optional.empty() : Optional.of(refusal(blockers, plan));
         return new Decision(refusal, skips(plan, facts), ordered, staged(facts));
+    }
+
+    @Override
+    public Optional<Failure> longer(Plan plan, Foretold foretold) {
+        String shown = foretold.planned().map(Duration::toSeconds).orElse(0L) + " s";
+        Finding finding = Finding.blocker(
+                        "rehearsal.longer-silence",
+                        "the site would be silent for longer than the plan showed",
+                        "By what the migrations took on the copy the silence is expected to be "
+                                + foretold.silence().toSeconds() + " s; the plan showed " + shown + ".",
+                        "upgradectl upgrade    shows it in its plan from now on, and asks again")
+                .orWaived();
+        boolean agreed = plan.waived().containsKey(finding.id()) || consent.longerSilence(foretold);
+        return agreed ? Optional.empty() : Optional.of(refusal(List.of(finding), plan));
     }
 
     @Override

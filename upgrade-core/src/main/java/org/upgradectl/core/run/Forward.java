@@ -129,10 +129,21 @@ final class Forward {
             if (decision.refusal().isPresent()) {
                 return decision.refusal();
             }
+            Optional<Foretold> foretold = Foretold.of(plan, state);
+            Optional<Failure> longer = foretold.filter(Foretold::exceeds)
+                    .filter(silence -> plan.kind() == Plan.Kind.UPGRADE)
+                    .flatMap(silence -> gate.longer(plan, silence));
+            if (longer.isPresent()) {
+                return longer;
+            }
+            Arguments decided =
+                    Arguments.of("skip", Arguments.of(decision.skip())).with("facts", decision.facts());
             acts.write(
                     JournalRecord.Kind.GATE,
                     Optional.empty(),
-                    Arguments.of("skip", Arguments.of(decision.skip())).with("facts", decision.facts()));
+                    foretold.map(silence -> decided.with(
+                                    "foretoldDowntimeMillis", silence.silence().toMillis()))
+                            .orElse(decided));
             return Optional.empty();
         } catch (RuntimeException | LinkageError e) {
             LOG.error("The gate could not be passed", e);

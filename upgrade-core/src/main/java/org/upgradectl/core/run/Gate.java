@@ -22,6 +22,11 @@ public interface Gate {
         return Map.of();
     }
 
+    /** Why the site may not be silent for longer than the plan showed; asked only where it {@link Foretold#exceeds} that. */
+    default Optional<Failure> longer(Plan plan, Foretold foretold) {
+        return Optional.empty();
+    }
+
     /**
      * What the gate says.
      *

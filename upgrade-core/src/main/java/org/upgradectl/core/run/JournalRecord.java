@@ -33,7 +33,10 @@ public record JournalRecord(long seq, Instant at, Kind kind, Optional<String> ac
         PHASE,
         /** What the gate found, whatever it decides: {@code findings}, and {@code waived}, reasons by finding id. */
         FOUND,
-        /** The gate's decisions: {@code skip}, an object of act keys and reasons, and {@code facts}. */
+        /**
+         * The gate's decisions: {@code skip}, an object of act keys and reasons, {@code facts}, and {@code
+         * foretoldDowntimeMillis} where a rehearsal told.
+         */
         GATE,
         /** An act is about to be executed: {@code type}, {@code arguments}, {@code before}. */
         INTENT,
@@ -43,6 +46,8 @@ public record JournalRecord(long seq, Instant at, Kind kind, Optional<String> ac
         FAILED,
         /** It was given up: {@code reason}. */
         SKIPPED,
+        /** A run that was to end with the gate has come there: from now on it takes back what it has staged. */
+        REHEARSED,
         /** Something for the report: {@code text}. */
         NOTICE,
         /** The run goes back: {@code code}, {@code message}, {@code remedy}, {@code interrupted}. */

@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum Outcome {
     UPGRADED,
     UNCHANGED,
+    /** It was to end with the gate, and all was well; what it had staged is taken back. */
+    REHEARSED,
     ROLLED_BACK,
     /** A finding forbade it; nothing live was changed. */
     BLOCKED,

@@ -17,6 +17,8 @@ final class RunState {
     private Optional<Arguments> needsPerson = Optional.empty();
     private Optional<String> outcome = Optional.empty();
     private boolean accepted;
+    private boolean rehearsed;
+    private final Map<String, Long> millis = new LinkedHashMap<>();
 
     static RunState of(List<JournalRecord> records) {
         RunState state = new RunState();
@@ -40,7 +42,10 @@ final class RunState {
                 announced.remove(key);
                 announced.add(key);
             }
-            case RESULT -> acts.put(key, act(key).done(data.object("result")));
+            case RESULT -> {
+                acts.put(key, act(key).done(data.object("result")));
+                millis.put(key, data.number("millis"));
+            }
             case SKIPPED -> acts.put(key, act(key).at(ActProgress.Stage.SKIPPED));
             case UNDO_INTENT -> acts.put(key, act(key).at(ActProgress.Stage.UNDOING));
             case UNDO_RESULT -> acts.put(key, act(key).at(ActProgress.Stage.UNDONE));
@@ -51,6 +56,7 @@ final class RunState {
             }
             case NEEDS_PERSON -> needsPerson = Optional.of(data);
             case ACCEPTED -> accepted = true;
+            case REHEARSED -> rehearsed = true;
             case OPENED -> {
                 if (data.text("mode").equals("resume")) {
                     // on to the new release: what was undone meanwhile is done again
@@ -73,6 +79,16 @@ final class RunState {
         List<String> reversed = new ArrayList<>(announced);
         Collections.reverse(reversed);
         return List.copyOf(reversed);
+    }
+
+    /** Milliseconds that an act took; 0 where it was not measured. */
+    long millis(String key) {
+        return millis.getOrDefault(key, 0L);
+    }
+
+    /** Whether a rehearsal is through, and only takes back what it has staged. */
+    boolean rehearsed() {
+        return rehearsed;
     }
 
     /** The gate's decisions, once it is passed. */

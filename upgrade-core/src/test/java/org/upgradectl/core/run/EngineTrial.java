@@ -42,6 +42,7 @@ abstract class EngineTrial {
     final List<PlannedStep> steps = new ArrayList<>();
     Gate gate = plan -> new Gate.Decision(Optional.empty(), Map.of(), List.of(), Arguments.none());
     final List<String> contextsGiven = new ArrayList<>();
+    Plan.Kind kind = Plan.Kind.UPGRADE;
     boolean cancelled;
     String cancelBefore = "";
 
@@ -143,7 +144,8 @@ abstract class EngineTrial {
                 return context();
             }
         };
-        return new Engine(plan(), journal(), this::type, contexts, gate, cancellation(), List.of());
+        Plan plan = kind == Plan.Kind.REHEARSAL ? plan().rehearsal() : plan();
+        return new Engine(plan, journal(), this::type, contexts, gate, cancellation(), List.of());
     }
 
     /** These acts use nothing of their context. */

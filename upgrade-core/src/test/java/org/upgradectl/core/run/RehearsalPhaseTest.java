@@ -2,15 +2,28 @@ package org.upgradectl.core.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.upgradectl.api.act.Act;
 import org.upgradectl.api.act.Arguments;
 import org.upgradectl.api.act.Guard;
+import org.upgradectl.api.error.StandardError;
 import org.upgradectl.api.phase.Phase;
 import org.upgradectl.api.step.Step;
+import org.upgradectl.api.step.StepId;
+import org.upgradectl.core.json.Json;
 import org.upgradectl.core.plan.Plan;
+import org.upgradectl.core.plan.PlanDocument;
+import org.upgradectl.core.plan.PlannedAct;
+import org.upgradectl.core.plan.PlannedStep;
+import org.upgradectl.core.plan.Prediction;
 
 /** What is tried before the gate, and when it is left out. */
 class RehearsalPhaseTest extends EngineTrial {
@@ -37,6 +50,124 @@ class RehearsalPhaseTest extends EngineTrial {
         assertThat(engine().forward(true).outcome()).isEqualTo(Outcome.UPGRADED);
         assertThat(acts.world).contains("started").doesNotContain("copied");
         assertThat(covered.calls).containsExactly("do migrated");
+    }
+
+    @Test
+    void rehearsal_endsWithTheGate_andTakesBackWhatItHadStaged() {
+        rehearsalPlan();
+        assertThat(engine().forward(true).outcome()).isEqualTo(Outcome.REHEARSED);
+        assertThat(acts.world).isEmpty();
+        assertThat(acts.calls).containsExactly("do staged", "do copied", "undo copied", "undo staged");
+        assertThat(journalLines()).noneMatch(line -> line.kind() == JournalRecord.Kind.BACK);
+    }
+
+    @Test
+    void rehearsal_cutWhileItTakesBack_isResumedOrAbortedWithoutDoingAnythingAgain() {
+        rehearsalPlan();
+        engine().forward(true);
+        List<String> lines = lines();
+        int mark = lines.stream()
+                .filter(line -> line.contains("\"rehearsed\""))
+                .map(lines::indexOf)
+                .toList()
+                .get(0);
+        write(lines.subList(0, mark + 1));
+        acts.calls.clear();
+        assertThat(engine().forward(false).outcome()).isEqualTo(Outcome.REHEARSED);
+        assertThat(acts.calls).containsExactly("undo copied", "undo staged");
+
+        write(lines.subList(0, mark + 1));
+        assertThat(engine().abort(false).outcome()).isEqualTo(Outcome.REHEARSED);
+    }
+
+    @Test
+    void rehearsal_thatTheGateRefuses_isBlocked() {
+        rehearsalPlan();
+        Failure refusal = new Failure("", StandardError.BLOCKED.id(), StandardError.BLOCKED.category(), "no", "");
+        gate = plan -> new Gate.Decision(Optional.of(refusal), Map.of(), List.of(), Arguments.none());
+        assertThat(engine().forward(true).outcome()).isEqualTo(Outcome.BLOCKED);
+        assertThat(acts.world).isEmpty();
+    }
+
+    @Test
+    void longerSilenceThanThePlanShowed_isAskedOfTheGate() {
+        JournalRecord tried = new JournalRecord(
+                1,
+                Instant.EPOCH,
+                JournalRecord.Kind.RESULT,
+                Optional.of("1.0/copy.migrate#1"),
+                Arguments.of("result", Arguments.none()).with("millis", 60_000));
+        RunState state = RunState.of(List.of(tried));
+        assertThat(Foretold.of(planOf(Map.of("1.0/task.migrate", 3_000L)), state))
+                .contains(new Foretold(Optional.of(Duration.ofSeconds(8)), Duration.ofSeconds(65)))
+                .hasValueSatisfying(foretold -> assertThat(foretold.exceeds()).isTrue());
+        assertThat(Foretold.of(planOf(Map.of("1.0/task.migrate", 55_000L)), state))
+                .hasValueSatisfying(foretold -> assertThat(foretold.exceeds()).isFalse());
+        assertThat(Foretold.of(planOf(Map.of()), state))
+                .as("the plan had shown nothing")
+                .hasValueSatisfying(foretold -> assertThat(foretold.exceeds()).isFalse());
+        assertThat(Foretold.of(planOf(Map.of()), RunState.of(List.of()))).isEmpty();
+    }
+
+    @Test
+    void rehearsalPlan_isTheSameAfterItWasWritten() {
+        Plan rehearsal = planOf(Map.of("1.0/task.migrate", 3_000L)).rehearsal();
+        String written = Json.pretty(Json.document(PlanDocument.of(rehearsal)));
+        assertThat(PlanDocument.parse(written, "plan.json")).isEqualTo(rehearsal);
+        assertThat(rehearsal.kind()).isEqualTo(Plan.Kind.REHEARSAL);
+    }
+
+    private List<String> lines() {
+        try {
+            return Files.readAllLines(folder.resolve("journal.jsonl"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void write(List<String> lines) {
+        try {
+            Files.write(folder.resolve("journal.jsonl"), lines);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void rehearsalPlan() {
+        fullPlan();
+        step("copy.restore", Phase.REHEARSE, Step.Failure.UNDO, act("list.add", "copied"));
+        kind = Plan.Kind.REHEARSAL;
+    }
+
+    /** A plan of one rehearsed migration that is silent for 8 s. */
+    private Plan planOf(Map<String, Long> expected) {
+        steps.clear();
+        Act act = act("list.add", "copied");
+        steps.add(new PlannedStep(
+                "1.0/copy.migrate",
+                new StepId("copy.migrate"),
+                "Try",
+                Phase.REHEARSE,
+                Optional.of("1.0"),
+                Step.Failure.UNDO,
+                Optional.of(new StepId("task.migrate")),
+                List.of(new PlannedAct("1.0/copy.migrate#1", act, "try", ""))));
+        Plan plan = plan();
+        return new Plan(
+                plan.id(),
+                plan.site(),
+                plan.product(),
+                plan.root(),
+                plan.from(),
+                plan.to(),
+                plan.createdAt(),
+                plan.hops(),
+                plan.facts(),
+                steps,
+                new Prediction(20_000, 8_000, expected, ""),
+                plan.wayBack(),
+                plan.findings(),
+                plan.waived());
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +65,26 @@ final class FactGateTest {
                         refusal -> assertThat(refusal.remedy()).contains("Put it out.", "Its waiver has no effect"));
     }
 
+    @Test
+    void longerSilence_isForThePersonToDecide_orForAWaiver() {
+        Foretold foretold = new Foretold(Optional.of(Duration.ofSeconds(8)), Duration.ofSeconds(90));
+        assertThat(gate(foretoldSilence -> true, WAIVABLE).longer(plan(Map.of()), foretold))
+                .isEmpty();
+        assertThat(gate(Consent.NOBODY, WAIVABLE)
+                        .longer(plan(Map.of("rehearsal.longer-silence", "at night")), foretold))
+                .isEmpty();
+        assertThat(gate(Consent.NOBODY, WAIVABLE).longer(plan(Map.of()), foretold))
+                .hasValueSatisfying(refusal -> {
+                    assertThat(refusal.message()).contains("rehearsal.longer-silence", "90 s", "8 s");
+                    assertThat(refusal.remedy()).contains("--waive rehearsal.longer-silence=REASON");
+                });
+    }
+
     private Gate.Decision decide(Map<String, String> waived, Finding found) {
+        return gate(Consent.NOBODY, found).decide(plan(waived));
+    }
+
+    private FactGate gate(Consent consent, Finding found) {
         Site site = TestSites.minimal(folder);
         TestActContext host = TestActContext.of(site);
         Surroundings surroundings = new Surroundings(
@@ -75,8 +95,8 @@ final class FactGateTest {
                 (name, secret) -> {},
                 facts -> host.databases(),
                 host.cancellation());
-        return new FactGate(new Surveyor(List.of(), List.of(new Shelf(found))), surroundings, hop -> new NoFiles())
-                .decide(plan(waived));
+        return new FactGate(
+                new Surveyor(List.of(), List.of(new Shelf(found))), surroundings, hop -> new NoFiles(), consent);
     }
 
     private Plan plan(Map<String, String> waived) {

@@ -58,6 +58,11 @@ final class RehearseTaskStep implements Step {
     }
 
     @Override
+    public Optional<StepId> rehearses() {
+        return Optional.of(new StepId(TaskStep.idOf(task)));
+    }
+
+    @Override
     public Ordering order() {
         List<String> after = new ArrayList<>(earlier);
         after.add("rehearsal.restore");

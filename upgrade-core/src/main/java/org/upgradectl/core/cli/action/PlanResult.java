@@ -27,6 +27,11 @@ public record PlanResult(Site site, PlanningResult planning, Map<String, String>
         waived = Map.copyOf(waived);
     }
 
+    /** The same with another plan. */
+    public PlanResult withPlan(Plan plan) {
+        return new PlanResult(site, new Planned(plan, planning.facts()), waived);
+    }
+
     /** The plan, where there is something to do. */
     public Optional<Plan> plan() {
         return planning instanceof Planned planned ? Optional.of(planned.plan()) : Optional.empty();

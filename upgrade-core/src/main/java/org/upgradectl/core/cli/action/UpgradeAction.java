@@ -19,6 +19,8 @@ import org.upgradectl.core.application.SiteWork;
 import org.upgradectl.core.plan.Plan;
 import org.upgradectl.core.plan.PlanDocument;
 import org.upgradectl.core.report.Report;
+import org.upgradectl.core.run.Consent;
+import org.upgradectl.core.run.Foretold;
 import org.upgradectl.core.run.Staleness;
 
 /** Plans, asks, and runs. */
@@ -43,6 +45,9 @@ public final class UpgradeAction {
          */
         String approve(PlanResult result, Plan plan);
 
+        /** Whether a run may go on that will be silent for longer than its plan showed; see {@link Consent}. */
+        boolean longerSilence(Foretold foretold);
+
         /** Watches the run of a plan. */
         RunListener watch(Plan plan);
     }
@@ -60,15 +65,16 @@ public final class UpgradeAction {
      * Upgrades.
      *
      * @param planFile a plan made earlier
+     * @param rehearse whether it ends with the gate
      * @throws UpgradeException {@code run.open}, {@code plan.stale}, {@code plan.invalid}, and what planning throws
      */
-    public UpgradeResult execute(Site site, Destination target, Optional<Path> planFile) {
+    public UpgradeResult execute(Site site, Destination target, Optional<Path> planFile, boolean rehearse) {
         workspace.requireNoOpenRun(site);
         Optional<Plan> earlier = planFile.map(UpgradeAction::read);
         earlier.ifPresent(plan -> refuseForeign(plan, site));
         Destination wanted = earlier.map(plan -> target(plan, target)).orElse(target);
         RelayListener relay = new RelayListener();
-        SiteWork work = workspace.work(site, SilentProgress.SILENT, List.of(relay));
+        SiteWork work = workspace.work(site, SilentProgress.SILENT, List.of(relay), supervisor::longerSilence);
         PlanResult result = new PlanAction(workspace).plan(work, site, wanted);
         if (result.plan().isEmpty() || !result.blockers().isEmpty()) {
             return new UpgradeResult.NotRun(result);
@@ -76,7 +82,8 @@ public final class UpgradeAction {
         Plan fresh = result.plan().get();
         earlier.ifPresent(plan -> refuseStale(plan, fresh));
         Plan chosen = earlier.map(old -> old.withWaivers(wanted.waived())).orElse(fresh);
-        Plan plan = chosen.acknowledged(supervisor.approve(result, chosen));
+        Plan whole = rehearse ? rehearsal(chosen) : chosen;
+        Plan plan = whole.acknowledged(supervisor.approve(rehearse ? result.withPlan(whole) : result, whole));
         relay.to(supervisor.watch(plan));
         return new UpgradeResult.Ran(details(site, plan, work.upgrade(plan)));
     }
@@ -106,6 +113,20 @@ public final class UpgradeAction {
         Map<String, String> waived = new LinkedHashMap<>(plan.waived());
         waived.putAll(said.waived());
         return new Destination(Optional.of(plan.to()), stations.subList(0, stations.size() - 1), waived);
+    }
+
+    private static Plan rehearsal(Plan plan) {
+        plan.findings().stream()
+                .filter(finding -> finding.id().equals("rehearsal.not-possible"))
+                .findFirst()
+                .ifPresent(finding -> {
+                    throw new UpgradeException(
+                            StandardError.BLOCKED,
+                            finding.title() + ": " + finding.evidence(),
+                            UNCHANGED,
+                            finding.remedy());
+                });
+        return plan.rehearsal();
     }
 
     private static void refuseForeign(Plan plan, Site site) {

@@ -20,6 +20,7 @@ import org.upgradectl.core.host.DurableFiles;
 import org.upgradectl.core.host.Redactor;
 import org.upgradectl.core.plugins.PluginRoot;
 import org.upgradectl.core.product.ProductCatalog;
+import org.upgradectl.core.run.Consent;
 import org.upgradectl.core.run.JournalObserver;
 import org.upgradectl.core.run.OpenRun;
 import org.upgradectl.core.run.RunStore;
@@ -115,6 +116,11 @@ public final class Workspace {
 
     /** A site with all that can be done with it. */
     SiteWork work(Site site, Progress progress, List<RunListener> listeners) {
+        return work(site, progress, listeners, Consent.NOBODY);
+    }
+
+    /** The same, with somebody who can be asked in the midst of a run. */
+    SiteWork work(Site site, Progress progress, List<RunListener> listeners, Consent consent) {
         return new SiteWork(
                 application(),
                 new SiteOptions(
@@ -127,6 +133,7 @@ public final class Workspace {
                         cancellation,
                         listeners,
                         clock,
-                        JournalObserver.NONE));
+                        JournalObserver.NONE,
+                        consent));
     }
 }

@@ -116,7 +116,9 @@ public final class PlanText {
         List<PlannedStep> all = plan.steps();
         List<PlannedStep> silent =
                 all.stream().filter(step -> step.phase().silent()).toList();
-        if (downtime == 0 || isMostlyUnknown(plan, silent)) {
+        if (plan.kind() == Plan.Kind.REHEARSAL) {
+            page.paragraph(2, "the site stays up: it is only tried, on a copy of the data");
+        } else if (downtime == 0 || isMostlyUnknown(plan, silent)) {
             page.paragraph(2, "how long it will be silent is not known yet: the first run here measures it");
         } else {
             page.paragraph(2, "silent for " + about(downtime, unknown(plan, silent) == 0));

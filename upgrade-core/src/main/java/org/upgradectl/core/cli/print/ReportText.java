@@ -37,11 +37,16 @@ public final class ReportText {
     private void addOutcome() {
         String headline = headline();
         page.line(
-                report.outcome() == Outcome.UPGRADED
+                report.outcome() == Outcome.UPGRADED || report.outcome() == Outcome.REHEARSED
                         ? page.style().good(headline)
                         : page.style().bold(headline));
         String whole = "whole run " + Amounts.measured(report.total());
         page.paragraph(2, report.downtime().map(this::silence).orElse("the site was never stopped; ") + whole);
+        if (report.outcome() == Outcome.REHEARSED) {
+            report.predictedDowntime()
+                    .ifPresent(silence ->
+                            page.paragraph(2, "an upgrade would be silent for about " + Amounts.expected(silence)));
+        }
         report.availability().ifPresent(seen -> page.paragraph(2, visitors(seen)));
         report.failure().ifPresent(this::addFailure);
         report.wayBackFailure().ifPresent(this::addWayBackFailure);
@@ -89,7 +94,10 @@ public final class ReportText {
             String outcome = step.outcome().name().toLowerCase(Locale.ROOT);
             page.line(
                     label + step.title() + (step.outcome() == Report.StepOutcome.DONE ? "" : ": " + outcome),
-                    Amounts.measured(Duration.ofMillis(step.millis())));
+                    Amounts.measured(Duration.ofMillis(step.millis()))
+                            + step.predicted()
+                                    .map(before -> " (expected " + Amounts.expected(before) + ")")
+                                    .orElse(""));
             last = phase;
         }
         report.packages().forEach(this::packages);
@@ -113,6 +121,7 @@ public final class ReportText {
         String to = report.to().text();
         return switch (report.outcome()) {
             case UPGRADED -> title + to + " serves; before, it was " + from + ".";
+            case REHEARSED -> title + from + " serves, untouched: the way to " + to + " was rehearsed, and went well.";
             case UNCHANGED -> title + to + " is installed already.";
             case ROLLED_BACK ->
                 title + from + " serves again: the upgrade to " + to + " failed. "
@@ -210,7 +219,7 @@ public final class ReportText {
                 page.blank()
                         .line("  upgradectl abort     back to " + report.from())
                         .line("  upgradectl resume    on to " + report.to());
-            case UPGRADED, UNCHANGED, ROLLED_BACK, BLOCKED, FAILED, INTERRUPTED -> {}
+            case UPGRADED, UNCHANGED, REHEARSED, ROLLED_BACK, BLOCKED, FAILED, INTERRUPTED -> {}
         }
     }
 }

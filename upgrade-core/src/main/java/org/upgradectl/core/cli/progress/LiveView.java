@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.upgradectl.api.run.RunEvent;
 import org.upgradectl.core.cli.console.Console;
 
@@ -21,6 +22,7 @@ final class LiveView implements RunView {
     private final Clock clock;
     private final ScheduledExecutorService ticker;
     private int drawn;
+    private boolean paused;
 
     LiveView(Console console, RunModel model, Clock clock) {
         this.console = requireNonNull(console, "console is null");
@@ -47,6 +49,25 @@ final class LiveView implements RunView {
     }
 
     @Override
+    public <T> T paused(Supplier<T> work) {
+        pause(true);
+        try {
+            return work.get();
+        } finally {
+            pause(false);
+        }
+    }
+
+    /** Not held while the work lasts: an answer to Ctrl-C is said meanwhile. */
+    private synchronized void pause(boolean begin) {
+        if (begin) {
+            console.out(back() + CLEAR_BELOW);
+            drawn = 0;
+        }
+        paused = begin;
+    }
+
+    @Override
     public synchronized void say(String line) {
         console.out(back() + CLEAR_BELOW + line + "\n");
         drawn = 0;
@@ -54,6 +75,9 @@ final class LiveView implements RunView {
     }
 
     private synchronized void draw() {
+        if (paused) {
+            return;
+        }
         List<String> lines =
                 picture.lines(model, clock.instant(), console.terminal().width().getAsInt());
         console.out(back() + CLEAR_BELOW + String.join("\n", lines) + "\n");

@@ -1,6 +1,7 @@
 package org.upgradectl.core.cli.progress;
 
 import java.time.Clock;
+import java.util.function.Supplier;
 import org.upgradectl.api.run.RunEvent;
 import org.upgradectl.api.run.RunListener;
 import org.upgradectl.core.cli.console.Console;
@@ -10,6 +11,11 @@ import org.upgradectl.core.plan.Plan;
 public interface RunView extends RunListener, AutoCloseable {
     /** A line that is not of the run, such as the answer to Ctrl-C. */
     void say(String line);
+
+    /** Does something that needs the terminal, while nothing is drawn there. */
+    default <T> T paused(Supplier<T> work) {
+        return work.get();
+    }
 
     @Override
     void close();

@@ -1,0 +1,56 @@
+package org.upgradectl.core.run;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.upgradectl.core.plan.Plan;
+import org.upgradectl.core.plan.PlannedStep;
+
+/**
+ * The silence that a run's own rehearsal foretells: the plan's, with what was tried in the place of what was expected of it.
+ *
+ * @param planned what the plan showed; empty where it did not know how long the rehearsed steps take
+ * @param silence what is expected now
+ */
+public record Foretold(Optional<Duration> planned, Duration silence) {
+    /** No two trials take the same time, and nobody is asked because of a few seconds. */
+    private static final double TOLERANCE = 1.5;
+
+    private static final Duration SHORT = Duration.ofSeconds(10);
+
+    public Foretold {
+        requireNonNull(planned, "planned is null");
+        requireNonNull(silence, "silence is null");
+    }
+
+    /** Empty where nothing was rehearsed. */
+    static Optional<Foretold> of(Plan plan, RunState state) {
+        Map<String, Long> expected = plan.prediction().steps();
+        long silence = plan.prediction().downtimeMillis();
+        boolean known = true;
+        boolean any = false;
+        for (PlannedStep step : plan.steps()) {
+            long tried = step.acts().stream()
+                    .mapToLong(act -> state.millis(act.key()))
+                    .sum();
+            if (step.rehearses().isPresent() && tried > 0) {
+                String key = step.rehearsedKey().orElseThrow();
+                any = true;
+                known = known && expected.containsKey(key);
+                silence += tried - expected.getOrDefault(key, 0L);
+            }
+        }
+        Optional<Duration> planned =
+                known ? Optional.of(Duration.ofMillis(plan.prediction().downtimeMillis())) : Optional.empty();
+        return any ? Optional.of(new Foretold(planned, Duration.ofMillis(silence))) : Optional.empty();
+    }
+
+    /** Whether it is more than whoever agreed to the plan has agreed to. */
+    public boolean exceeds() {
+        return planned.filter(shown -> silence.toMillis() > shown.toMillis() * TOLERANCE
+                        && silence.minus(shown).compareTo(SHORT) > 0)
+                .isPresent();
+    }
+}

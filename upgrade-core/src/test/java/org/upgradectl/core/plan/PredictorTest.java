@@ -1,0 +1,62 @@
+package org.upgradectl.core.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import org.upgradectl.api.act.Act;
+import org.upgradectl.api.act.Arguments;
+import org.upgradectl.api.act.Estimate;
+import org.upgradectl.api.phase.Phase;
+import org.upgradectl.api.step.Step;
+import org.upgradectl.api.step.StepId;
+import org.upgradectl.api.version.Version;
+
+class PredictorTest {
+    private static final Version FROM = new Version("1.0");
+
+    @Test
+    void predict_rehearsalOfTheSameWay_comesBeforeOtherRunsAndEstimates() {
+        StepHistory history = new StepHistory() {
+            @Override
+            public OptionalLong millis(StepId id) {
+                return id.text().equals("task.other") ? OptionalLong.empty() : OptionalLong.of(1_000);
+            }
+
+            @Override
+            public OptionalLong rehearsed(Version from, String key) {
+                return from.equals(FROM) && key.equals("2.0/task.migrate")
+                        ? OptionalLong.of(60_000)
+                        : OptionalLong.empty();
+            }
+        };
+        List<PlannedStep> steps = List.of(
+                step("services.stop", Phase.STOP),
+                step("task.migrate", Phase.MIGRATE),
+                step("task.other", Phase.SMOKE),
+                step("health.page", Phase.VERIFY));
+        Prediction prediction = new Predictor(history).predict(steps, FROM);
+        assertThat(prediction.downtimeMillis()).isEqualTo(1_000 + 60_000 + 5_000);
+        assertThat(prediction.totalMillis()).isEqualTo(prediction.downtimeMillis() + 1_000);
+        assertThat(prediction.basis())
+                .isEqualTo("2 of 4 steps measured in earlier runs, 1 in a rehearsal, 1 estimated");
+        assertThat(new Predictor(history).predict(steps, new Version("1.1")).downtimeMillis())
+                .as("another way")
+                .isEqualTo(7_000);
+    }
+
+    private static PlannedStep step(String id, Phase phase) {
+        Act act = Act.of("a.b", Arguments.none()).estimated(Estimate.of(Duration.ofSeconds(5)));
+        return new PlannedStep(
+                "2.0/" + id,
+                new StepId(id),
+                id,
+                phase,
+                Optional.of("2.0"),
+                Step.Failure.UNDO,
+                List.of(new PlannedAct("2.0/" + id + "#1", act, "", "")));
+    }
+}
