@@ -1,0 +1,5 @@
+/** Archives of every kind, made by the tests themselves. */
+@NullMarked
+package org.upgradectl.tarball.archive;
+
+import org.jspecify.annotations.NullMarked;
