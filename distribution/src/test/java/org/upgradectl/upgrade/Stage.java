@@ -30,7 +30,6 @@ import org.upgradectl.core.plan.PlanningResult;
 import org.upgradectl.core.plugins.PluginRoot;
 import org.upgradectl.core.product.ProductCatalog;
 import org.upgradectl.core.run.JournalObserver;
-import org.upgradectl.core.site.DefaultSitePaths;
 import org.upgradectl.core.site.Locations;
 import org.upgradectl.core.site.SiteCatalog;
 import org.upgradectl.testkit.minipage.MinipageRepository;
@@ -117,7 +116,6 @@ final class Stage implements AutoCloseable {
                 application,
                 new SiteOptions(
                         described,
-                        id -> DefaultSitePaths.of(described, id),
                         locations.locks(),
                         new Redactor(),
                         false,

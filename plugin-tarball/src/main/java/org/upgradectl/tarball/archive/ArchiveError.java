@@ -11,6 +11,8 @@ public enum ArchiveError implements ErrorCode {
     HOSTILE("tarball.hostile-archive", ErrorCategory.VERIFICATION),
     /** Cut off, or changed on its way. */
     DAMAGED("tarball.damaged-archive", ErrorCategory.VERIFICATION),
+    /** Whole, but not the one that is expected. */
+    CHANGED("tarball.changed-archive", ErrorCategory.VERIFICATION),
     /** Neither a tar.gz nor a zip. */
     NO_ARCHIVE("tarball.no-archive", ErrorCategory.VERIFICATION);
 

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.upgradectl.api.context.Cancellation;
 import org.upgradectl.api.context.Progress;
+import org.upgradectl.api.release.ArchiveJudgement.Problem;
 
 /**
  * Reads one archive from its beginning to its end, judges every entry, and hands what is sound to a {@link Sink}. From the

@@ -1,5 +1,7 @@
 package org.upgradectl.tarball.archive;
 
+import org.upgradectl.api.release.ArchiveJudgement.Problem;
+
 /** An entry that breaks a rule. The message says which, without the entry's name. */
 final class HostileEntry extends Exception {
     private static final long serialVersionUID = 1L;

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.List;
 import java.util.Optional;
+import org.upgradectl.api.release.ArchiveJudgement.Problem;
 
 /**
  * What became of reading an archive from its beginning to its end.

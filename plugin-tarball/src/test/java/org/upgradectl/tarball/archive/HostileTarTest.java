@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.upgradectl.api.release.ArchiveJudgement.Problem;
 
 /** Every class of hostile tar (facts of the policy: reliability, "Archives: attack classes"), each with its reason. */
 final class HostileTarTest {

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.upgradectl.api.release.ArchiveJudgement.Problem;
 
 /** What a zip can do that a tar can't, and the same rules where it can. */
 final class HostileZipTest {

@@ -12,6 +12,7 @@ import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.upgradectl.api.release.ArchiveJudgement.Problem;
 
 /** Archives that are too much, and archives that are too little. */
 final class LimitsTest {

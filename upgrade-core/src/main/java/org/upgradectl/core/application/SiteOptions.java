@@ -5,12 +5,10 @@ import static java.util.Objects.requireNonNull;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.function.Function;
 import org.upgradectl.api.context.Cancellation;
 import org.upgradectl.api.context.Progress;
 import org.upgradectl.api.run.RunListener;
 import org.upgradectl.api.site.Site;
-import org.upgradectl.api.site.SitePaths;
 import org.upgradectl.core.host.Redactor;
 import org.upgradectl.core.run.Consent;
 import org.upgradectl.core.run.JournalObserver;
@@ -18,7 +16,6 @@ import org.upgradectl.core.run.JournalObserver;
 /**
  * How a command works on a site.
  *
- * @param paths where things of the site lie, for the id of a plan
  * @param locks folder of the locks of all sites
  * @param redactor takes every secret that is found; logs are written through it
  * @param progress of planning: fetching releases and the like
@@ -26,7 +23,6 @@ import org.upgradectl.core.run.JournalObserver;
  */
 public record SiteOptions(
         Site site,
-        Function<String, SitePaths> paths,
         Path locks,
         Redactor redactor,
         boolean offline,
@@ -38,7 +34,6 @@ public record SiteOptions(
         Consent consent) {
     public SiteOptions {
         requireNonNull(site, "site is null");
-        requireNonNull(paths, "paths is null");
         requireNonNull(locks, "locks is null");
         requireNonNull(redactor, "redactor is null");
         requireNonNull(progress, "progress is null");

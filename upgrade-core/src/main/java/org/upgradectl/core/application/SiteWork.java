@@ -18,6 +18,7 @@ import org.upgradectl.api.fact.Moment;
 import org.upgradectl.api.fact.StandardFacts;
 import org.upgradectl.api.release.InstallMethod;
 import org.upgradectl.api.release.Release;
+import org.upgradectl.api.release.ReleaseLayout;
 import org.upgradectl.api.release.ReleaseTree;
 import org.upgradectl.api.run.RunListener;
 import org.upgradectl.api.site.Product;
@@ -55,6 +56,7 @@ import org.upgradectl.core.run.Journal;
 import org.upgradectl.core.run.RunFolder;
 import org.upgradectl.core.run.RunStore;
 import org.upgradectl.core.run.Runs;
+import org.upgradectl.core.site.DefaultSitePaths;
 import org.upgradectl.core.survey.FactSnapshot;
 import org.upgradectl.core.survey.Surroundings;
 import org.upgradectl.core.survey.Surveyor;
@@ -161,6 +163,30 @@ public final class SiteWork {
                         "upgradectl check    says why"));
     }
 
+    /**
+     * The same without a survey: the install method is told by the site file, or by the look of the root.
+     *
+     * @throws UpgradeException {@code plugin.feature-missing}, {@code site.root-invalid}
+     */
+    public List<Release> releases() {
+        InstallMethod method = new SiteMethod(site, application.registry()).get();
+        return method.releases(releaseContext(method));
+    }
+
+    /**
+     * Brings a release into the cache and judges it whole.
+     *
+     * @return what identifies its bytes: a commit, or the sha256 of an archive
+     * @throws UpgradeException {@code release.unknown}, {@code release.remote-unreachable}, and of category {@code
+     *     VERIFICATION}
+     */
+    public String fetch(Release release) {
+        InstallMethod method = new SiteMethod(site, application.registry()).get();
+        try (ReleaseTree tree = method.open(releaseContext(method), release)) {
+            return tree.content();
+        }
+    }
+
     /** What would happen, in order. Fetches into the cache and writes nothing else. */
     public PlanningResult plan(PlanRequest request) {
         Surroundings surroundings = surroundings(newId());
@@ -236,7 +262,7 @@ public final class SiteWork {
         Function<Commands, Databases> databases = commands -> JdbcDatabases.of(site, facts, secrets, plan.id());
         HostActContexts.Facets facets = new HostActContexts.Facets(
                 site,
-                options.paths().apply(plan.id()),
+                new DefaultSitePaths(site, plan.root(), plan.id(), layout()),
                 application.caller(),
                 options.redactor(),
                 files,
@@ -267,12 +293,20 @@ public final class SiteWork {
         return new FactSnapshot(values, kinds, Map.of());
     }
 
+    /** Where the site has no method that is known here, nothing of it will be planned. */
+    private ReleaseLayout layout() {
+        return new SiteMethod(site, application.registry())
+                .find()
+                .map(InstallMethod::layout)
+                .orElse(ReleaseLayout.IN_PLACE);
+    }
+
     private Surroundings surroundings(String id) {
         Outage outage = new Outage();
         Function<Facts, Databases> databases = facts -> outage.over(JdbcDatabases.of(site, facts, secrets, id));
         return new Surroundings(
                 site,
-                options.paths().apply(id),
+                DefaultSitePaths.of(site, id, layout()),
                 commands(),
                 secrets,
                 secrets::put,

@@ -82,6 +82,10 @@ public final class Main {
                 .addSubcommand(new AbortCommand(session))
                 .addSubcommand(new RunsCommand(session))
                 .addSubcommand(new ReportCommand(session))
+                .addSubcommand(new CommandLine(new ReleaseCommand())
+                        .addSubcommand(new ReleaseListCommand(session))
+                        .addSubcommand(new ReleaseInspectCommand(session))
+                        .addSubcommand(new ReleaseFetchCommand(session)))
                 .addSubcommand(new CommandLine(new PluginCommand()).addSubcommand(new PluginListCommand(session)));
         Host host = new Host(session);
         for (CommandContribution contribution : ServiceLoader.load(CommandContribution.class)) {

@@ -4,25 +4,32 @@ import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.upgradectl.api.release.ReleaseLayout;
 import org.upgradectl.api.site.Site;
 import org.upgradectl.api.site.SitePaths;
 import org.upgradectl.api.version.Version;
 
 /**
- * Where things of a site lie, by its settings and the id of the run.
+ * Where things of a site lie, by its settings, its install method and the id of the run.
  *
  * @param root with its links resolved; as the site names it where there is nothing yet
  */
-public record DefaultSitePaths(Site site, Path root, String id) implements SitePaths {
+public record DefaultSitePaths(Site site, Path root, String id, ReleaseLayout layout) implements SitePaths {
+    /** A folder that is named after its release: {@code netpoint-3.7.8}, {@code NetPoint_v3.7.3-dev}. */
+    private static final Pattern NAMED = Pattern.compile("(.*?[-_]v?)\\d+(?:\\.\\d+)+(?:[-.]?[A-Za-z][0-9A-Za-z.-]*)?");
+
     public DefaultSitePaths {
         requireNonNull(site, "site is null");
         requireNonNull(root, "root is null");
         requireNonNull(id, "id is null");
+        requireNonNull(layout, "layout is null");
     }
 
     /** Resolves the links of the root now: during the run, the root's own link may change place. */
-    public static DefaultSitePaths of(Site site, String id) {
-        return new DefaultSitePaths(site, real(site.root()), id);
+    public static DefaultSitePaths of(Site site, String id, ReleaseLayout layout) {
+        return new DefaultSitePaths(site, real(site.root()), id, layout);
     }
 
     @Override
@@ -32,12 +39,28 @@ public record DefaultSitePaths(Site site, Path root, String id) implements SiteP
 
     @Override
     public Path environment(Version version) {
-        return root.resolve(site.product().environment() + "-" + version.text());
+        String name = site.product().environment();
+        return switch (layout) {
+            case IN_PLACE -> root.resolve(name + "-" + version.text());
+            case OWN_FOLDER -> staged(version).resolve(name);
+        };
     }
 
     @Override
     public Path staged(Version version) {
-        return root.resolveSibling(root.getFileName() + ".staged-" + version.text());
+        return switch (layout) {
+            case IN_PLACE -> root.resolveSibling(root.getFileName() + ".staged-" + version.text());
+            case OWN_FOLDER -> ownFolder(version);
+        };
+    }
+
+    /** Named like the live one, so that an administrator finds both where he looks for them. */
+    private Path ownFolder(Version version) {
+        Matcher named = NAMED.matcher(String.valueOf(root.getFileName()));
+        String prefix = named.matches() ? named.group(1) : site.root().getFileName() + "-";
+        Path folder = root.resolveSibling(prefix + version.text());
+        // A product may publish another tree under the same version.
+        return folder.equals(root) ? root.resolveSibling(folder.getFileName() + ".2") : folder;
     }
 
     @Override

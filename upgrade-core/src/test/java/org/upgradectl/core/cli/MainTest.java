@@ -49,7 +49,11 @@ final class MainTest {
                 "runs",
                 "report",
                 "plugin",
-                "plugin list"
+                "plugin list",
+                "release",
+                "release list",
+                "release inspect",
+                "release fetch"
             })
     void run_help_isThereOnEveryLevelWithExamplesInEightyColumns(String command) {
         String line = command.isEmpty() ? "--help" : command + " --help";
@@ -75,7 +79,7 @@ final class MainTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "servey| unknown command or argument `servey`; did you mean `survey`?",
+                "servey| unknown command or argument `servey`; did you mean `survey` or `release`?",
                 "plugin lst| unknown command or argument `lst`; did you mean `list`?",
                 "plan --foo| unknown option `--foo`",
                 "plan --to x| --to must be a version such as 2.5.1, or latest; found \"x\"",

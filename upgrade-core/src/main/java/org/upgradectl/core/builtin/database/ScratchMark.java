@@ -14,7 +14,7 @@ final class ScratchMark {
     /** The beginning of the comments of all runs of this site on this host. */
     static String ofSite(Work work) {
         return "upgradectl scratch: host " + host() + ", root "
-                + work.context().paths().root() + ", database " + work.database() + ", run ";
+                + work.context().site().root() + ", database " + work.database() + ", run ";
     }
 
     /** What a finished one of this run has. */

@@ -7,6 +7,7 @@ import org.upgradectl.api.act.Act;
 import org.upgradectl.api.act.Arguments;
 import org.upgradectl.api.phase.Phase;
 import org.upgradectl.api.release.Hop;
+import org.upgradectl.api.release.ReleaseLayout;
 import org.upgradectl.api.step.Ordering;
 import org.upgradectl.api.step.PlanContext;
 import org.upgradectl.api.step.Scope;
@@ -46,7 +47,7 @@ final class GeneratedStep implements Step {
 
     @Override
     public List<Act> plan(PlanContext context) {
-        if (!context.facts().find(org.upgradectl.api.fact.StandardFacts.METHOD).equals(java.util.Optional.of("git"))) {
+        if (context.paths().layout() != ReleaseLayout.IN_PLACE) {
             return List.of();
         }
         Hop hop = context.hop().orElseThrow();

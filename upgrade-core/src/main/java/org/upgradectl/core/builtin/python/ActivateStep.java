@@ -6,6 +6,7 @@ import org.upgradectl.api.act.Act;
 import org.upgradectl.api.act.Arguments;
 import org.upgradectl.api.fact.StandardFacts;
 import org.upgradectl.api.phase.Phase;
+import org.upgradectl.api.release.ReleaseLayout;
 import org.upgradectl.api.step.Ordering;
 import org.upgradectl.api.step.PlanContext;
 import org.upgradectl.api.step.Scope;
@@ -14,7 +15,8 @@ import org.upgradectl.api.step.StepId;
 
 /**
  * Lets the environment's link name the new environment. An environment that is still a plain folder makes room under
- * another name first: it is whole again when it is renamed back, and not before.
+ * another name first: it is whole again when it is renamed back, and not before. Where each release has a folder of its own,
+ * the environment comes with it.
  */
 final class ActivateStep implements Step {
     static final String ID = "activate.environment";
@@ -41,12 +43,16 @@ final class ActivateStep implements Step {
 
     @Override
     public Ordering order() {
-        return Ordering.after("git.checkout", "archive.switch", "activate.generated");
+        return Ordering.after("git.checkout", "tarball.switch", "activate.generated");
     }
 
     @Override
     public List<Act> plan(PlanContext context) {
-        if (context.facts().find(StandardFacts.HOP_PYTHON, context.lastHop()).isEmpty()) {
+        boolean linked = context.paths().layout() == ReleaseLayout.IN_PLACE;
+        if (!linked
+                || context.facts()
+                        .find(StandardFacts.HOP_PYTHON, context.lastHop())
+                        .isEmpty()) {
             return List.of();
         }
         Path link = context.paths().environmentLink();

@@ -39,7 +39,7 @@ final class EnvironmentStep implements Step {
 
     @Override
     public Ordering order() {
-        return Ordering.after("git.stage", "archive.stage");
+        return Ordering.after("git.stage", "tarball.stage");
     }
 
     @Override

@@ -45,7 +45,7 @@ final class PackagesStep implements Step {
 
     @Override
     public Ordering order() {
-        return Ordering.after(EnvironmentStep.ID, "git.stage", "archive.stage");
+        return Ordering.after(EnvironmentStep.ID, "git.stage", "tarball.stage");
     }
 
     @Override

@@ -75,7 +75,8 @@ final class TaskCommand {
     }
 
     private List<String> words() {
-        return new CommandWords(product, environment(), tree(), context.paths().root()).of(task.run());
+        Path root = switched() ? tree() : context.paths().root();
+        return new CommandWords(product, environment(), tree(), root).of(task.run());
     }
 
     // By its final path: it is the same before and after the switch, and no switch can pull it from under a process.
@@ -84,9 +85,12 @@ final class TaskCommand {
     }
 
     private Path tree() {
-        boolean switched = hop.last() && task.phase().compareTo(Phase.ACTIVATE) >= 0;
-        return switched
-                ? context.paths().root()
+        return switched()
+                ? context.paths().live(hop.to().version())
                 : context.paths().staged(hop.to().version());
+    }
+
+    private boolean switched() {
+        return hop.last() && task.phase().compareTo(Phase.ACTIVATE) >= 0;
     }
 }

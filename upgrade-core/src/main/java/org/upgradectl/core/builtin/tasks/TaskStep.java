@@ -69,13 +69,13 @@ final class TaskStep implements Step {
                     case STAGE ->
                         List.of(
                                 "git.stage",
-                                "archive.stage",
+                                "tarball.stage",
                                 "python.environment",
                                 "python.packages",
                                 "overlay.create");
                     case MIGRATE -> List.of("database.snapshot");
                     case ACTIVATE ->
-                        List.of("git.checkout", "archive.switch", "activate.generated", "activate.environment");
+                        List.of("git.checkout", "tarball.switch", "activate.generated", "activate.environment");
                     case SMOKE -> List.of("smoke.page");
                     default -> List.of();
                 });

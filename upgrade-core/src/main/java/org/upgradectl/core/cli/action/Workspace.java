@@ -24,7 +24,6 @@ import org.upgradectl.core.run.Consent;
 import org.upgradectl.core.run.JournalObserver;
 import org.upgradectl.core.run.OpenRun;
 import org.upgradectl.core.run.RunStore;
-import org.upgradectl.core.site.DefaultSitePaths;
 import org.upgradectl.core.site.Locations;
 import org.upgradectl.core.site.SiteCatalog;
 
@@ -125,7 +124,6 @@ public final class Workspace {
                 application(),
                 new SiteOptions(
                         site,
-                        id -> DefaultSitePaths.of(site, id),
                         locations.locks(),
                         redactor,
                         offline,

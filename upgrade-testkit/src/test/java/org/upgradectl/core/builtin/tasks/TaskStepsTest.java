@@ -79,7 +79,7 @@ final class TaskStepsTest {
     void stagedTask_comesAfterAllThatItRunsIn() {
         assertThat(after(steps(staged("docs")), "task.docs"))
                 .containsExactlyInAnyOrder(
-                        "git.stage", "archive.stage", "python.environment", "python.packages", "overlay.create");
+                        "git.stage", "tarball.stage", "python.environment", "python.packages", "overlay.create");
     }
 
     @Test

@@ -45,7 +45,7 @@ final class OverlayStep implements Step {
 
     @Override
     public Ordering order() {
-        return Ordering.after("python.packages", "python.environment", "git.stage", "archive.stage");
+        return Ordering.after("python.packages", "python.environment", "git.stage", "tarball.stage");
     }
 
     @Override

@@ -72,7 +72,7 @@ public final class SmokeStep implements Step {
                         .with(
                                 "project",
                                 context.paths()
-                                        .root()
+                                        .live(context.lastHop().to().version())
                                         .resolve(context.site().product().project()))
                         .with("settings", configuration.settings())
                         .with("environment", variables)

@@ -1,0 +1,120 @@
+package org.upgradectl.tarball.release;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.upgradectl.api.release.ArchiveJudgement;
+import org.upgradectl.api.release.ArchiveQuestion;
+import org.upgradectl.api.release.InstallMethod;
+import org.upgradectl.api.release.Recognition;
+import org.upgradectl.api.release.Release;
+import org.upgradectl.api.release.ReleaseContext;
+import org.upgradectl.api.release.ReleaseLayout;
+import org.upgradectl.api.release.ReleaseTree;
+import org.upgradectl.tarball.archive.Failures;
+import org.upgradectl.tarball.archive.Judge;
+import org.upgradectl.tarball.archive.Limits;
+import org.upgradectl.tarball.archive.Refusal;
+import org.upgradectl.tarball.archive.Spool;
+import org.upgradectl.tarball.site.ReleaseMark;
+import org.upgradectl.tarball.site.VersionLink;
+import org.upgradectl.tarball.source.ArchiveSource;
+import org.upgradectl.tarball.source.Sources;
+
+/** Install method {@code archive}: a link to the folder of a release that was unpacked beside the others. */
+public final class ArchiveInstallMethod implements InstallMethod {
+    public static final String ID = "archive";
+
+    @Override
+    public String id() {
+        return ID;
+    }
+
+    @Override
+    public ReleaseLayout layout() {
+        return ReleaseLayout.OWN_FOLDER;
+    }
+
+    @Override
+    public Recognition recognise(Path root) {
+        try {
+            Optional<VersionLink> link = VersionLink.of(root);
+            if (link.isEmpty()) {
+                return new Recognition.NotThis(whyNot(root));
+            }
+            Path folder = link.get().folder();
+            if (Files.exists(folder.resolve(".git"), LinkOption.NOFOLLOW_LINKS)) {
+                return new Recognition.NotThis(root + " is a link to a clone, " + folder + ".");
+            }
+            if (ReleaseMark.unfinished(folder).isPresent()) {
+                return new Recognition.NotThis(root + " leads to " + folder
+                        + ", which was never finished. Let it lead to a whole release again:" + "\nls -d "
+                        + folder.resolveSibling("*") + "\nln -sfn FOLDER " + root);
+            }
+            return new Recognition.Recognised(
+                    ReleaseMark.of(folder).map(ReleaseMark::sha256), Optional.of(String.valueOf(folder.getFileName())));
+        } catch (IOException e) {
+            throw Failures.files("read " + root, e);
+        }
+    }
+
+    private static String whyNot(Path root) {
+        if (Files.isSymbolicLink(root)) {
+            return root + " is a link that leads to no folder.";
+        }
+        if (!Files.isDirectory(root)) {
+            return root + " is no folder.";
+        }
+        if (Files.exists(root.resolve(".git"), LinkOption.NOFOLLOW_LINKS)) {
+            return root + " is a clone, not a link to the folder of a release.";
+        }
+        return root + " is a plain folder: an installation from a release archive is a link to a folder of its release."
+                + " These make it one, while its services are stopped:\nmv " + root + " " + root + "-VERSION\nln -s "
+                + root + "-VERSION " + root;
+    }
+
+    @Override
+    public List<Release> releases(ReleaseContext context) {
+        return Sources.of(context).offers().stream()
+                .map(offer ->
+                        offer.release(Pins.find(context.site(), offer.version()).or(offer::sha256)))
+                .sorted(Comparator.comparing(Release::version).reversed())
+                .toList();
+    }
+
+    @Override
+    public ReleaseTree open(ReleaseContext context, Release release) {
+        ArchiveSource source = Sources.of(context);
+        Path file = source.bring(release);
+        Optional<String> expected = Pins.find(context.site(), release.version())
+                .or(release::content)
+                .or(() -> source.told(release));
+        try {
+            Spool spool = Spool.in(context.cache());
+            boolean sound = false;
+            try {
+                ArchiveJudgement judgement = new Judge(Limits.STANDARD)
+                        .keep(file, spool, sum -> Refusal.requireExpected(file, sum, expected), context);
+                Refusal.requireSound(file, judgement);
+                sound = true;
+                return new ArchiveTree(judgement.sha256(), spool);
+            } finally {
+                if (!sound) {
+                    spool.close();
+                    source.forget(release);
+                }
+            }
+        } catch (IOException e) {
+            throw Failures.files("read " + file, e);
+        }
+    }
+
+    @Override
+    public Optional<ArchiveJudgement> judge(ArchiveQuestion question) {
+        return Optional.of(new Judge(Limits.STANDARD).answer(question));
+    }
+}

@@ -1,0 +1,87 @@
+package org.upgradectl.tarball.source;
+
+import static java.util.Objects.requireNonNull;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.upgradectl.api.error.StandardError;
+import org.upgradectl.api.error.UpgradeException;
+import org.upgradectl.api.release.ArchiveJudgement;
+import org.upgradectl.api.release.ArchiveQuestion;
+import org.upgradectl.api.release.Release;
+import org.upgradectl.api.release.ReleaseContext;
+import org.upgradectl.api.site.Product;
+import org.upgradectl.api.version.Version;
+import org.upgradectl.tarball.archive.Judge;
+import org.upgradectl.tarball.archive.Limits;
+import org.upgradectl.tarball.archive.Refusal;
+
+/** One archive that somebody has put on this host. Its version is the one that its own files tell. */
+final class FileSource implements ArchiveSource {
+    private final Path file;
+    private final Optional<String> sha256;
+    private final ReleaseContext context;
+
+    FileSource(Path file, Optional<String> sha256, ReleaseContext context) {
+        this.file = requireNonNull(file, "file is null");
+        this.sha256 = requireNonNull(sha256, "sha256 is null");
+        this.context = requireNonNull(context, "context is null");
+    }
+
+    @Override
+    public List<Offer> offers() {
+        if (!Files.isRegularFile(file)) {
+            throw new UpgradeException(
+                    StandardError.RELEASE_UNKNOWN,
+                    "there is no archive " + file,
+                    "Nothing was changed.",
+                    "Name a file that is there: --archive FILE");
+        }
+        Product product = context.site().product();
+        Set<String> files =
+                product.versions().stream().map(Product.VersionLocator::file).collect(Collectors.toUnmodifiableSet());
+        ArchiveJudgement judgement = new Judge(Limits.STANDARD)
+                .answer(new ArchiveQuestion(file, files, Optional.empty(), context.progress(), context.cancellation()));
+        Refusal.requireExpected(file, judgement.sha256(), sha256);
+        Refusal.requireSound(file, judgement);
+        Version version = version(product, judgement)
+                .orElseThrow(() -> new UpgradeException(
+                        StandardError.RELEASE_UNKNOWN,
+                        file + " is no release of " + product.title() + ": none of the files that tell its version is"
+                                + " in it",
+                        "Nothing was changed.",
+                        "upgradectl release inspect " + file + "    shows what it is"));
+        return List.of(Offer.of(
+                version,
+                String.valueOf(file.getFileName()),
+                version.preRelease().isPresent()));
+    }
+
+    private static Optional<Version> version(Product product, ArchiveJudgement judgement) {
+        for (Product.VersionLocator locator : product.versions()) {
+            String text = judgement.texts().get(locator.file());
+            Matcher matcher =
+                    Pattern.compile(locator.pattern(), Pattern.MULTILINE).matcher(text == null ? "" : text);
+            if (matcher.find()) {
+                return Version.parse(matcher.group(1));
+            }
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public Path bring(Release release) {
+        return file;
+    }
+
+    @Override
+    public Optional<String> told(Release release) {
+        return sha256;
+    }
+}

@@ -1,0 +1,62 @@
+package org.upgradectl.tarball.source;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.upgradectl.api.context.CommandResult;
+import org.upgradectl.api.context.CommandSpec;
+import org.upgradectl.api.error.StandardError;
+import org.upgradectl.api.error.UpgradeException;
+import org.upgradectl.api.release.ReleaseContext;
+
+/** Asks a repository for its tags, by the host's own git; nothing of it is fetched. */
+final class TagQuestion {
+    private static final Duration WITHIN = Duration.ofSeconds(60);
+    private static final String TAGS = "refs/tags/";
+
+    private TagQuestion() {}
+
+    /**
+     * The releases that a repository's tags name.
+     *
+     * @throws UpgradeException {@code release.remote-unreachable}, {@code command.not-found}
+     */
+    static List<Offer> ask(String repository, ReleaseContext context) {
+        CommandResult result = context.commands()
+                .run(CommandSpec.of(
+                                "git",
+                                "-c",
+                                "protocol.ext.allow=never",
+                                "-c",
+                                "http.lowSpeedLimit=1",
+                                "-c",
+                                "http.lowSpeedTime=30",
+                                "ls-remote",
+                                "--tags",
+                                "--refs",
+                                "--",
+                                repository)
+                        .withEnvironment("GIT_TERMINAL_PROMPT", "0")
+                        .withEnvironment("GIT_SSH_COMMAND", "ssh -o BatchMode=yes -o ConnectTimeout=15")
+                        .within(WITHIN));
+        if (!result.ok()) {
+            throw new UpgradeException(
+                    StandardError.REMOTE_UNREACHABLE,
+                    "the tags of " + repository.replaceFirst("//[^/@]*@", "//") + " can't be had: "
+                            + result.error().strip().lines().reduce("", (first, second) -> second),
+                    "Nothing was changed.",
+                    "git ls-remote --tags " + repository + "    shows why");
+        }
+        List<Offer> offers = new ArrayList<>();
+        for (String line : result.output().lines().toList()) {
+            int ref = line.indexOf(TAGS);
+            if (ref > 0) {
+                ArchiveNames.tag(
+                                line.substring(ref + TAGS.length()).strip(),
+                                context.site().product())
+                        .ifPresent(offers::add);
+            }
+        }
+        return offers;
+    }
+}
