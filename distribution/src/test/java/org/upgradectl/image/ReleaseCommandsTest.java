@@ -81,8 +81,8 @@ final class ReleaseCommandsTest {
                 .extractingByKey("error", InstanceOfAssertFactories.MAP)
                 .containsEntry("code", "tarball.hostile-archive");
         try (Stream<Path> left = Files.list(folder)) {
-            assertThat(left.map(path -> path.getFileName().toString()))
-                    .containsExactlyInAnyOrder("v2.5.1.tar.gz", "state");
+            assertThat(left.map(path -> path.getFileName().toString()).filter(name -> !name.equals("state")))
+                    .containsExactly("v2.5.1.tar.gz");
         }
 
         Shell text = release("inspect", archive.toString());

@@ -1,10 +1,13 @@
 package org.upgradectl.tarball.archive;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.upgradectl.api.error.ErrorCode;
 import org.upgradectl.api.error.UpgradeException;
 import org.upgradectl.api.release.ArchiveJudgement;
+import org.upgradectl.api.release.ArchiveJudgement.Problem;
 
 /** Ends a command whose archive must not be unpacked. */
 public final class Refusal {
@@ -20,14 +23,24 @@ public final class Refusal {
      */
     public static void requireSound(Path file, ArchiveJudgement judgement) {
         judgement.verdict().ifPresent(code -> {
-            int more = judgement.problems().size() - 1;
-            throw new UpgradeException(
-                    code,
-                    file + " must not be unpacked: " + judgement.problems().get(0)
-                            + (more > 0 ? " (and " + more + " more)" : ""),
-                    UNCHANGED,
-                    "Where does it come from? upgradectl release inspect " + file + "    shows all of it");
+            throw refused(file, code, judgement.problems());
         });
+    }
+
+    /** The same for one that was read while it was unpacked. */
+    public static void requireSound(Path file, Inspection inspection) {
+        inspection.verdict().ifPresent(code -> {
+            throw refused(file, code, inspection.problems());
+        });
+    }
+
+    private static UpgradeException refused(Path file, ErrorCode code, List<Problem> problems) {
+        int more = problems.size() - 1;
+        return new UpgradeException(
+                code,
+                file + " must not be unpacked: " + problems.get(0) + (more > 0 ? " (and " + more + " more)" : ""),
+                UNCHANGED,
+                "Where does it come from? upgradectl release inspect " + file + "    shows all of it");
     }
 
     /**

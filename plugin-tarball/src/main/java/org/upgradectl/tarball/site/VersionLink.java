@@ -35,7 +35,8 @@ public record VersionLink(Path link, Path target, Path folder) {
             Path parent =
                     requireNonNull(here.getParent(), "a link lies in a folder").toRealPath();
             Path link = parent.resolve(requireNonNull(here.getFileName(), "a link has a name"));
-            Path target = Files.readSymbolicLink(here);
+            // As text and back: a slash at its end goes.
+            Path target = Path.of(Files.readSymbolicLink(here).toString());
             here = parent.resolve(target);
             if (!Files.isDirectory(here)) {
                 return Optional.empty();

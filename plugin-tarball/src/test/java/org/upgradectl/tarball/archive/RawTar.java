@@ -10,24 +10,24 @@ import java.nio.file.Path;
 import java.util.zip.GZIPOutputStream;
 
 /** Writes a tar byte by byte, so that it can be what no decent program would write. */
-final class RawTar {
+public final class RawTar {
     private static final int BLOCK = 512;
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-    RawTar folder(String name) {
+    public RawTar folder(String name) {
         return entry(name.getBytes(StandardCharsets.UTF_8), '5', 0755, "", new byte[0]);
     }
 
-    RawTar file(String name, String text) {
+    public RawTar file(String name, String text) {
         return entry(name.getBytes(StandardCharsets.UTF_8), '0', 0644, "", text.getBytes(StandardCharsets.UTF_8));
     }
 
-    RawTar program(String name, String text) {
+    public RawTar program(String name, String text) {
         return entry(name.getBytes(StandardCharsets.UTF_8), '0', 0755, "", text.getBytes(StandardCharsets.UTF_8));
     }
 
-    RawTar symlink(String name, String target) {
+    public RawTar symlink(String name, String target) {
         return entry(name.getBytes(StandardCharsets.UTF_8), '2', 0777, target, new byte[0]);
     }
 
@@ -61,7 +61,7 @@ final class RawTar {
                 (name + "\0").getBytes(StandardCharsets.UTF_8));
     }
 
-    RawTar entry(byte[] name, char type, int mode, String target, byte[] body) {
+    public RawTar entry(byte[] name, char type, int mode, String target, byte[] body) {
         header(name, type, mode, target, String.format("%011o\0", body.length).getBytes(StandardCharsets.US_ASCII));
         return raw(body).pad();
     }
@@ -104,7 +104,7 @@ final class RawTar {
     }
 
     /** Packs it with the mark of its end. */
-    Path packed(Path file) {
+    public Path packed(Path file) {
         return raw(new byte[2 * BLOCK]).packedAsIs(file);
     }
 

@@ -4,7 +4,10 @@ import java.util.Set;
 
 /** Reads facts and changes nothing. Readers run in the order of what they require. */
 public interface FactReader {
-    /** The facts that it may put; it need not put all of them. */
+    /**
+     * The facts that it may put; it need not put all of them. Several readers may name the same fact where at most one of
+     * them puts it, such as those of install methods, each for its own sites.
+     */
     Set<FactKey<?>> provides();
 
     /** The facts that must have been read before, where they can be read at all. */

@@ -16,15 +16,13 @@ final class ReaderOrder {
     /**
      * Keeps the given order where nothing else is required.
      *
-     * @throws IllegalStateException where readers require each other in a circle, or two provide the same fact
+     * @throws IllegalStateException where readers require each other in a circle
      */
     static List<FactReader> sort(List<FactReader> readers) {
-        Map<String, FactReader> providers = new HashMap<>();
+        Map<String, List<FactReader>> providers = new HashMap<>();
         for (FactReader reader : readers) {
             for (FactKey<?> key : reader.provides()) {
-                if (providers.put(key.id(), reader) != null) {
-                    throw new IllegalStateException("two readers provide the fact " + key.id());
-                }
+                providers.computeIfAbsent(key.id(), id -> new ArrayList<>()).add(reader);
             }
         }
         List<FactReader> sorted = new ArrayList<>();
@@ -37,7 +35,7 @@ final class ReaderOrder {
 
     private static void visit(
             FactReader reader,
-            Map<String, FactReader> providers,
+            Map<String, List<FactReader>> providers,
             Set<FactReader> done,
             Set<FactReader> path,
             List<FactReader> sorted) {
@@ -49,9 +47,10 @@ final class ReaderOrder {
                     + reader.getClass().getName());
         }
         for (FactKey<?> key : reader.requires()) {
-            FactReader provider = providers.get(key.id());
-            if (provider != null && provider != reader) {
-                visit(provider, providers, done, path, sorted);
+            for (FactReader provider : providers.getOrDefault(key.id(), List.of())) {
+                if (provider != reader) {
+                    visit(provider, providers, done, path, sorted);
+                }
             }
         }
         path.remove(reader);

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Set;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import org.upgradectl.api.check.Check;
@@ -43,12 +45,19 @@ public final class Surveyor {
             Optional<ReleaseTree> tree) {
         FactSnapshot snapshot = known;
         String place = hop.map(Hop::label).orElse(FactSnapshot.LIVE);
+        Set<String> put = new HashSet<>();
         for (FactReader reader : readers) {
             if (reader.moment() == moment) {
                 surroundings.cancellation().throwIfRequested();
                 FactCollector sink = new FactCollector(place, reader.provides(), surroundings.newSecret());
                 reader.read(new ReadingContext(surroundings, snapshot, moment, hop, tree), sink);
-                snapshot = snapshot.merge(sink.snapshot());
+                FactSnapshot found = sink.snapshot();
+                for (String id : found.values().getOrDefault(place, Map.of()).keySet()) {
+                    if (!put.add(id)) {
+                        throw new IllegalStateException("two readers have put the fact " + id);
+                    }
+                }
+                snapshot = snapshot.merge(found);
             }
         }
         return snapshot;

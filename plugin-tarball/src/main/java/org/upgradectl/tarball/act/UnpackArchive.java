@@ -1,0 +1,153 @@
+package org.upgradectl.tarball.act;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.upgradectl.api.act.ActContext;
+import org.upgradectl.api.act.ActState;
+import org.upgradectl.api.act.ActType;
+import org.upgradectl.api.act.Arguments;
+import org.upgradectl.api.act.Undo;
+import org.upgradectl.tarball.archive.Archive;
+import org.upgradectl.tarball.archive.Failures;
+import org.upgradectl.tarball.archive.FolderSink;
+import org.upgradectl.tarball.archive.Inspection;
+import org.upgradectl.tarball.archive.Limits;
+import org.upgradectl.tarball.archive.Refusal;
+import org.upgradectl.tarball.site.ReleaseMark;
+
+/**
+ * Unpacks an archive into a folder that nobody else can enter, and gives it its final name when all of it is on disk. Its
+ * mark says that it is not whole yet: its environment is built in it. What had the name before is set aside, never mixed with
+ * the release.
+ *
+ * <p>Arguments: {@code archive}, {@code sha256}, {@code ref} (for the person), {@code target}.
+ */
+final class UnpackArchive implements ActType {
+    static final String ID = "tarball.unpack";
+
+    private final Boundary boundary;
+
+    UnpackArchive(Boundary boundary) {
+        this.boundary = requireNonNull(boundary, "boundary is null");
+    }
+
+    @Override
+    public String id() {
+        return ID;
+    }
+
+    @Override
+    public String describe(Arguments arguments) {
+        return arguments.text("ref") + " -> " + arguments.text("target") + " (new)";
+    }
+
+    @Override
+    public Undo undo() {
+        return new Undo.Reverses("the folder is deleted, and what had its name comes back");
+    }
+
+    @Override
+    public Arguments prepare(ActContext context, Arguments arguments) {
+        Path target = arguments.path("target");
+        return exists(target) ? Arguments.of("replaces", aside(target, context)) : Arguments.none();
+    }
+
+    /** The name that what lies at the target gets in this run. */
+    private static Path aside(Path target, ActContext context) {
+        return target.resolveSibling(
+                target.getFileName() + ".replaced-" + context.paths().id());
+    }
+
+    @Override
+    public Arguments execute(ActContext context, Arguments arguments, Arguments before) {
+        Path target = arguments.path("target");
+        if (isOurs(context, arguments)) {
+            return result(arguments);
+        }
+        Path archive = arguments.path("archive");
+        Archive read = new Archive(archive, Limits.STANDARD, context.progress(), context.cancellation());
+        Path part = part(target);
+        context.files().deleteTree(part);
+        try {
+            Refusal.requireExpected(archive, read.sha256(), Optional.of(arguments.text("sha256")));
+            Inspection inspection = read.unpack(FolderSink.create(part, path -> boundary.pass()));
+            Refusal.requireSound(archive, inspection);
+            context.files()
+                    .write(
+                            part.resolve(ReleaseMark.UNFINISHED),
+                            mark(context, arguments).bytes(),
+                            "rw-r--r--");
+            context.files().sync(part);
+            FolderSink.open(part);
+        } catch (IOException e) {
+            throw Failures.files("unpack " + archive + " into " + part, e);
+        }
+        if (before.has("replaces") && !exists(before.path("replaces"))) {
+            context.files().rename(target, before.path("replaces"));
+        }
+        context.files().rename(part, target);
+        return result(arguments);
+    }
+
+    @Override
+    public ActState probe(ActContext context, Arguments arguments, Arguments before) {
+        if (isOurs(context, arguments)) {
+            return new ActState.Done(result(arguments));
+        }
+        Path part = part(arguments.path("target"));
+        if (exists(part)) {
+            return new ActState.Partly(part + " is there");
+        }
+        return before.has("replaces") && exists(before.path("replaces"))
+                ? new ActState.Partly(before.path("replaces") + " is set aside")
+                : new ActState.NotDone();
+    }
+
+    @Override
+    public void undo(ActContext context, Arguments arguments, Arguments before) {
+        Path target = arguments.path("target");
+        context.files().deleteTree(part(target));
+        if (isOurs(context, arguments)) {
+            // Renamed first: half of it never has the name of the whole.
+            context.files().rename(target, part(target));
+            context.files().deleteTree(part(target));
+        }
+        if (before.has("replaces") && exists(before.path("replaces")) && !exists(target)) {
+            context.files().rename(before.path("replaces"), target);
+        }
+    }
+
+    private static boolean isOurs(ActContext context, Arguments arguments) {
+        Path target = arguments.path("target");
+        try {
+            return Stream.of(ReleaseMark.unfinished(target), ReleaseMark.of(target))
+                    .flatMap(Optional::stream)
+                    .anyMatch(mark(context, arguments)::equals);
+        } catch (IOException e) {
+            throw Failures.files("read " + target, e);
+        }
+    }
+
+    private static ReleaseMark mark(ActContext context, Arguments arguments) {
+        return new ReleaseMark(
+                arguments.text("sha256"), arguments.text("ref"), context.paths().id());
+    }
+
+    private static Arguments result(Arguments arguments) {
+        return Arguments.of("sha256", arguments.text("sha256"));
+    }
+
+    private static Path part(Path target) {
+        return target.resolveSibling("." + target.getFileName() + ".unpacking");
+    }
+
+    private static boolean exists(Path path) {
+        return Files.exists(path, LinkOption.NOFOLLOW_LINKS);
+    }
+}

@@ -1,0 +1,59 @@
+package org.upgradectl.tarball.survey;
+
+import static java.util.Objects.requireNonNull;
+
+import java.nio.file.Path;
+import org.upgradectl.api.context.Cancellation;
+import org.upgradectl.api.context.Commands;
+import org.upgradectl.api.context.Progress;
+import org.upgradectl.api.fact.FactContext;
+import org.upgradectl.api.release.ReleaseContext;
+import org.upgradectl.api.site.Site;
+import org.upgradectl.tarball.release.ArchiveInstallMethod;
+
+/** What was fetched for a plan lies in the cache: nothing is fetched a second time. */
+record CacheOnly(FactContext facts) implements ReleaseContext {
+    CacheOnly {
+        requireNonNull(facts, "facts is null");
+    }
+
+    @Override
+    public Site site() {
+        return facts.site();
+    }
+
+    @Override
+    public Path cache() {
+        return facts.site().folders().cache().resolve(ArchiveInstallMethod.ID);
+    }
+
+    @Override
+    public boolean offline() {
+        return true;
+    }
+
+    @Override
+    public Commands commands() {
+        return facts.commands();
+    }
+
+    @Override
+    public Progress progress() {
+        return Silent.SILENT;
+    }
+
+    @Override
+    public Cancellation cancellation() {
+        return facts.cancellation();
+    }
+
+    private enum Silent implements Progress {
+        SILENT;
+
+        @Override
+        public void report(String what, long done, long total) {}
+
+        @Override
+        public void notice(String text) {}
+    }
+}

@@ -1,0 +1,109 @@
+package org.upgradectl.tarball.survey;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.upgradectl.api.check.Check;
+import org.upgradectl.api.check.CheckContext;
+import org.upgradectl.api.check.Finding;
+import org.upgradectl.api.check.FindingSink;
+import org.upgradectl.api.fact.Moment;
+import org.upgradectl.api.release.Hop;
+import org.upgradectl.api.release.ReleaseTree;
+import org.upgradectl.api.site.Product;
+import org.upgradectl.api.version.Version;
+import org.upgradectl.tarball.archive.Failures;
+
+/** Whether the archive of a release is what it is called, and what of the site's own it meets. */
+final class TarballCheck implements Check {
+    private static final int LARGEST = 1024 * 1024;
+
+    @Override
+    public String id() {
+        return "tarball";
+    }
+
+    @Override
+    public Set<Moment> moments() {
+        return Set.of(Moment.TARGET);
+    }
+
+    @Override
+    public void inspect(CheckContext context, FindingSink out) {
+        if (!TarballFacts.apply(context.facts())) {
+            return;
+        }
+        Hop hop = context.hop().orElseThrow();
+        version(context, hop, out);
+        if (context.facts().find(TarballFacts.VOUCHED, hop).isEmpty()) {
+            String sum = context.facts().find(TarballFacts.SHA256, hop).orElse("");
+            out.add(Finding.warning(
+                    "tarball.unvouched",
+                    "nobody says that " + hop.to().ref() + " is the archive that the project has published",
+                    "Its sha256 is " + sum + ". Who goes on accepts it: from then on another archive of "
+                            + hop.to().version() + " is refused.",
+                    "Compare it with what the project publishes, or name its checksum file in the site file: source:"
+                            + " {checksums: ...}"));
+        }
+        if (context.facts().find(TarballFacts.OCCUPIED, hop).orElse(false)) {
+            String target = context.paths().staged(hop.to().version()).toString();
+            out.add(Finding.warning(
+                    "tarball.occupied",
+                    target + " is there already",
+                    "It is set aside under another name, and nothing of it becomes part of the release.",
+                    "ls " + target + "    is it needed?"));
+        }
+        List<Object> replaced = context.facts().find(TarballFacts.REPLACED, hop).orElse(List.of());
+        if (!replaced.isEmpty()) {
+            String files = replaced.stream().map(String::valueOf).collect(Collectors.joining("\n"));
+            out.add(Finding.warning(
+                    "tarball.local-file-replaced",
+                    hop.to().ref() + " brings " + replaced.size() + " of the site's local files itself",
+                    "The release's own are used; the site's stay in "
+                            + context.paths().root() + ".\n" + files,
+                    "Were they changed here? Then carry the change over by hand."));
+        }
+    }
+
+    /** A tag may hold another version than its name says; an archive that does is most likely the wrong one. */
+    private static void version(CheckContext context, Hop hop, FindingSink out) {
+        Optional<String> told = told(context.site().product(), context.tree().orElseThrow());
+        boolean same = told.flatMap(Version::parse)
+                .filter(version -> version.compareTo(hop.to().version()) == 0)
+                .isPresent();
+        if (told.isPresent() && !same) {
+            out.add(Finding.blocker(
+                            "tarball.version",
+                            hop.to().ref() + " holds " + told.get() + ", not "
+                                    + hop.to().version(),
+                            "The version in its files is not the one of its name.",
+                            "Is it the right archive? upgradectl release list    shows what there is")
+                    .orWaived());
+        }
+    }
+
+    private static Optional<String> told(Product product, ReleaseTree tree) {
+        for (Product.VersionLocator locator : product.versions()) {
+            try {
+                if (tree.entry(locator.file()).isPresent()) {
+                    try (InputStream in = tree.open(locator.file())) {
+                        Matcher matcher = Pattern.compile(locator.pattern(), Pattern.MULTILINE)
+                                .matcher(new String(in.readNBytes(LARGEST), StandardCharsets.UTF_8));
+                        if (matcher.find()) {
+                            return Optional.of(matcher.group(1));
+                        }
+                    }
+                }
+            } catch (IOException e) {
+                throw Failures.files("read " + locator.file() + " of the release", e);
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,47 @@
+package org.upgradectl.tarball.survey;
+
+import java.util.List;
+import org.upgradectl.api.fact.FactKey;
+import org.upgradectl.api.fact.FactKind;
+import org.upgradectl.api.fact.Facts;
+import org.upgradectl.api.fact.StandardFacts;
+import org.upgradectl.tarball.release.ArchiveInstallMethod;
+
+/** The facts of a site of archives. */
+public final class TarballFacts {
+    /** The link that names the folder of the live release. */
+    public static final FactKey<String> LINK = FactKey.text("tarball.link", FactKind.PINNED);
+
+    /** What stands in it. */
+    public static final FactKey<String> LINK_TARGET = FactKey.text("tarball.link-target", FactKind.PINNED);
+
+    /** Of a hop: where its archive lies on this host. */
+    public static final FactKey<String> ARCHIVE = FactKey.text("tarball.archive", FactKind.INFO);
+
+    /** Of a hop: the sha256 of its archive. */
+    public static final FactKey<String> SHA256 = FactKey.text("tarball.sha256", FactKind.PINNED);
+
+    /** Of a hop: whether this site has accepted that sum already. */
+    public static final FactKey<Boolean> PINNED = FactKey.flag("tarball.pinned", FactKind.INFO);
+
+    /** Of a hop: who says that the sum is right; absent where nobody does. */
+    public static final FactKey<String> VOUCHED = FactKey.text("tarball.vouched", FactKind.INFO);
+
+    /** Of a hop: the product's local files that are there and that the release does not bring itself. */
+    public static final FactKey<List<Object>> CARRIED = FactKey.list("tarball.carried", FactKind.PINNED);
+
+    /** Of a hop: the product's local files that are there, and that the release brings itself. */
+    public static final FactKey<List<Object>> REPLACED = FactKey.list("tarball.replaced", FactKind.PINNED);
+
+    /** Of a hop: whether something lies where the release will be unpacked. */
+    public static final FactKey<Boolean> OCCUPIED = FactKey.flag("tarball.occupied", FactKind.INFO);
+
+    private TarballFacts() {}
+
+    /** Whether the site was installed from archives. */
+    public static boolean apply(Facts facts) {
+        return facts.find(StandardFacts.METHOD)
+                .filter(ArchiveInstallMethod.ID::equals)
+                .isPresent();
+    }
+}

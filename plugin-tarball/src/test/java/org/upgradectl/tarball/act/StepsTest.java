@@ -1,0 +1,126 @@
+package org.upgradectl.tarball.act;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.upgradectl.api.act.Act;
+import org.upgradectl.api.act.ActType;
+import org.upgradectl.api.fact.StandardFacts;
+import org.upgradectl.api.release.Hop;
+import org.upgradectl.api.release.Release;
+import org.upgradectl.api.site.Site;
+import org.upgradectl.api.step.PlanContext;
+import org.upgradectl.api.step.Step;
+import org.upgradectl.api.version.Version;
+import org.upgradectl.core.builtin.files.FilesContributions;
+import org.upgradectl.tarball.TarballPlugin;
+import org.upgradectl.tarball.survey.TarballFacts;
+import org.upgradectl.testkit.contract.ContractCoverage;
+import org.upgradectl.testkit.contract.GivenFacts;
+import org.upgradectl.testkit.contract.StepContract;
+import org.upgradectl.testkit.contract.TestPaths;
+import org.upgradectl.testkit.contract.TestPlanContext;
+import org.upgradectl.testkit.contract.TestSites;
+
+final class StepsTest {
+    private static PlanContext context(Path folder, boolean pinned, String method) {
+        Site site = TestSites.minimal(folder);
+        Release release = new Release(new Version("1.1"), "v1.1", Optional.empty(), Optional.empty(), false);
+        Hop hop = new Hop(0, new Version("1.0"), release, true);
+        GivenFacts facts = GivenFacts.none()
+                .with(StandardFacts.METHOD, method)
+                .with(TarballFacts.LINK, folder.resolve("site").toString())
+                .with(TarballFacts.LINK_TARGET, "site-1.0")
+                .with(TarballFacts.ARCHIVE, hop, folder.resolve("v1.1.tar.gz").toString())
+                .with(TarballFacts.SHA256, hop, "a".repeat(64))
+                .with(TarballFacts.PINNED, hop, pinned)
+                .with(TarballFacts.CARRIED, hop, List.of("configuration.py"));
+        return new TestPlanContext(
+                site, new TestPaths(site, "20260101T000000Z"), facts, List.of(hop), Optional.of(hop));
+    }
+
+    private static Collection<ActType> types() {
+        List<ActType> types = new ArrayList<>(TarballActs.types());
+        types.addAll(new FilesContributions().actTypes());
+        return types;
+    }
+
+    @Test
+    void otherInstallMethods_areNotTouched(@TempDir Path folder) {
+        for (Step step : TarballActs.steps()) {
+            assertThat(step.plan(context(folder, false, "git"))).isEmpty();
+        }
+    }
+
+    @Test
+    void stage_sumThatIsAccepted_isWrittenOnceBeforeTheArchiveIsUnpacked(@TempDir Path folder) {
+        assertThat(new StageStep().plan(context(folder, false, "archive")))
+                .extracting(Act::type)
+                .containsExactly("file.create-folder", "file.write", "tarball.unpack", "file.copy");
+        assertThat(new StageStep().plan(context(folder, true, "archive")))
+                .extracting(Act::type)
+                .containsExactly("tarball.unpack", "file.copy");
+    }
+
+    @Test
+    void switch_finishesTheMarkBeforeTheLink(@TempDir Path folder) {
+        assertThat(new SwitchStep().plan(context(folder, true, "archive")))
+                .extracting(Act::type)
+                .containsExactly("file.rename", "file.replace-link");
+    }
+
+    @Test
+    void everyContribution_hasAContractTest() {
+        assertThat(new TarballPlugin().actTypes())
+                .extracting(ActType::id)
+                .isNotEmpty()
+                .isSubsetOf(ContractCoverage.actTypes(getClass()));
+        assertThat(new TarballPlugin().steps())
+                .extracting(step -> step.id().text())
+                .isNotEmpty()
+                .isSubsetOf(ContractCoverage.steps(getClass()));
+    }
+
+    @Nested
+    final class Stage implements StepContract {
+        @Override
+        public Step step() {
+            return new StageStep();
+        }
+
+        @Override
+        public Collection<ActType> actTypes() {
+            return types();
+        }
+
+        @Override
+        public PlanContext context(Path folder) {
+            return StepsTest.context(folder, false, "archive");
+        }
+    }
+
+    @Nested
+    final class Switch implements StepContract {
+        @Override
+        public Step step() {
+            return new SwitchStep();
+        }
+
+        @Override
+        public Collection<ActType> actTypes() {
+            return types();
+        }
+
+        @Override
+        public PlanContext context(Path folder) {
+            return StepsTest.context(folder, true, "archive");
+        }
+    }
+}
