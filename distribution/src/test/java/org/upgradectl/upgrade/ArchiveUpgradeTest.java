@@ -25,7 +25,6 @@ class ArchiveUpgradeTest {
     void upgrade_archiveSite_switchesTheLink_andComesBackFromABrokenRelease() throws IOException {
         try (Stage stage = Prerequisites.orSkip(() -> Stage.open(folder))) {
             ArchiveSite archives = ArchiveSite.of(stage, folder);
-            stage.shortenPatience();
             Path release = stage.site.root().resolveSibling("minipage-1.3.0");
 
             tellsTheReleases(stage.launcher());

@@ -32,7 +32,10 @@ final class ArchiveNames {
                 : Optional.empty();
     }
 
-    /** A tag; those that the product's own pattern does not match, and that hold a version, are pre-releases. */
+    /**
+     * A tag; those that the product's own pattern does not match, and that hold a version, are pre-releases. A bare version
+     * is no tag, and is taken as it is.
+     */
     static Optional<Offer> tag(String tag, Product product) {
         try {
             Matcher matcher = Pattern.compile(product.tags()).matcher(tag);
@@ -42,7 +45,10 @@ final class ArchiveNames {
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
-        return Version.parse(tag).map(version -> Offer.of(version, tag, true));
+        boolean bare = !tag.isEmpty() && Character.isDigit(tag.charAt(0));
+        return Version.parse(tag)
+                .map(version ->
+                        Offer.of(version, tag, !bare || version.preRelease().isPresent()));
     }
 
     private static Optional<Offer> offer(String text, String ref) {

@@ -78,6 +78,24 @@ public record Site(
                 folders);
     }
 
+    /** The same with releases from elsewhere. */
+    public Site withSource(Map<String, String> other) {
+        return new Site(
+                name,
+                product,
+                root,
+                method,
+                python,
+                other,
+                services,
+                health,
+                database,
+                constraints,
+                retention,
+                rehearsal,
+                folders);
+    }
+
     /** The same with other settings of the rehearsal. */
     public Site withRehearsal(RehearsalSettings other) {
         return new Site(

@@ -1,5 +1,6 @@
 package org.upgradectl.core.cli;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,6 +39,15 @@ final class TargetOptions {
                     + " report")
     private Optional<String> constraintsFrom = Optional.empty();
 
+    @Option(
+            names = "--archive",
+            paramLabel = "F",
+            description = "a release archive on this host, instead of the site's source")
+    private Optional<Path> archive = Optional.empty();
+
+    @Option(names = "--sha256", paramLabel = "SUM", description = "what its sha256 must be")
+    private Optional<String> sha256 = Optional.empty();
+
     @Spec(Target.MIXEE)
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
@@ -55,7 +65,22 @@ final class TargetOptions {
 
     /** The site as it is to be planned for. */
     Site of(Site site) {
-        return constraintsFrom.map(run -> PackagesOfRun.hold(site, run)).orElse(site);
+        Site sourced = released(site);
+        return constraintsFrom.map(run -> PackagesOfRun.hold(sourced, run)).orElse(sourced);
+    }
+
+    /** The site, with its releases from where the command line says. */
+    private Site released(Site configured) {
+        if (archive.isEmpty()) {
+            if (sha256.isPresent()) {
+                throw new ParameterException(spec.commandLine(), "--sha256 belongs to --archive FILE");
+            }
+            return configured;
+        }
+        Map<String, String> source = new LinkedHashMap<>();
+        source.put("archive", archive.get().toAbsolutePath().normalize().toString());
+        sha256.ifPresent(sum -> source.put("sha256", sum));
+        return configured.withSource(source);
     }
 
     private Version version(String option, String text) {
