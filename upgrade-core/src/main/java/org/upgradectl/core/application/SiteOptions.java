@@ -47,7 +47,6 @@ public record SiteOptions(
     /** Where nobody can be asked. */
     public SiteOptions(
             Site site,
-            Function<String, SitePaths> paths,
             Path locks,
             Redactor redactor,
             boolean offline,
@@ -56,6 +55,6 @@ public record SiteOptions(
             List<RunListener> listeners,
             Clock clock,
             JournalObserver observer) {
-        this(site, paths, locks, redactor, offline, progress, cancellation, listeners, clock, observer, Consent.NOBODY);
+        this(site, locks, redactor, offline, progress, cancellation, listeners, clock, observer, Consent.NOBODY);
     }
 }
