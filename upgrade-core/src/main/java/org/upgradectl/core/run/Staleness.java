@@ -56,7 +56,7 @@ public final class Staleness {
                 .filter(blocker ->
                         fresh.blockers().stream().noneMatch(other -> other.id().equals(blocker.id())))
                 .forEach(blocker -> changes.add("blocker " + blocker.id()
-                        + ": in the plan, which has no steps because of it, now gone or waived"));
+                        + ": in the plan, now gone or waived; because of it the plan has no steps"));
         return List.copyOf(changes);
     }
 }
