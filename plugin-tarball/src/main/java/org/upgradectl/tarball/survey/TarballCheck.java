@@ -35,6 +35,11 @@ final class TarballCheck implements Check {
     }
 
     @Override
+    public Set<String> findings() {
+        return Set.of("tarball.version", "tarball.unvouched", "tarball.occupied", "tarball.local-file-replaced");
+    }
+
+    @Override
     public void inspect(CheckContext context, FindingSink out) {
         if (!TarballFacts.apply(context.facts())) {
             return;
