@@ -4,8 +4,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.upgradectl.api.act.Act;
 import org.upgradectl.api.act.Arguments;
+import org.upgradectl.api.act.Estimate;
+import org.upgradectl.api.fact.StandardFacts;
 import org.upgradectl.api.phase.Phase;
 import org.upgradectl.api.release.Hop;
 import org.upgradectl.api.step.Ordering;
@@ -56,14 +59,19 @@ final class ExportStep implements Step {
         List<Map<?, ?>> changed = hop.last() ? changed(context) : List.of();
         List<Act> acts = new ArrayList<>();
         acts.add(Act.of(
-                GitExport.ID,
-                Arguments.none()
-                        .with("root", root)
-                        .with("mirror", GitFacts.mirror(context.site(), root))
-                        .with("commit", hop.to().content().orElseThrow())
-                        .with("ref", hop.to().ref())
-                        .with("target", target)
-                        .with("without", changed.stream().map(ExportStep::path).toList())));
+                        GitExport.ID,
+                        Arguments.none()
+                                .with("root", root)
+                                .with("mirror", GitFacts.mirror(context.site(), root))
+                                .with("commit", hop.to().content().orElseThrow())
+                                .with("ref", hop.to().ref())
+                                .with("target", target)
+                                .with(
+                                        "without",
+                                        changed.stream().map(ExportStep::path).toList()))
+                .estimated(new Estimate(
+                        Optional.empty(),
+                        context.facts().find(StandardFacts.TREE_SIZE).orElse(0L))));
         changed.stream()
                 .filter(change -> Boolean.TRUE.equals(change.get("there")))
                 .forEach(change -> acts.add(copy(root, target, path(change))));

@@ -80,6 +80,12 @@ final class StepsTest {
     }
 
     @Test
+    void stage_countsTheDiskOfATreeLikeTheLiveOne(@TempDir Path folder) {
+        List<Act> acts = new ExportStep().plan(context(folder, facts().with(StandardFacts.TREE_SIZE, 60_000_000L)));
+        assertThat(acts).extracting(act -> act.estimate().bytes()).containsExactly(60_000_000L, 0L, 0L);
+    }
+
+    @Test
     void import_excludesAreThere_plansNone(@TempDir Path folder) {
         assertThat(new ImportStep().plan(context(folder, facts().with(GitFacts.EXCLUDES, List.of()))))
                 .extracting(Act::type)

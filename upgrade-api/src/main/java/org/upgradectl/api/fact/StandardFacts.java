@@ -38,6 +38,12 @@ public final class StandardFacts {
     public static final FactKey<String> DATABASE_USER = FactKey.text("database.user", FactKind.PINNED);
     public static final FactKey<Long> DATABASE_SIZE = FactKey.number("database.size", FactKind.BOUNDED);
 
+    /** Bytes of the live tree, without its environments and without the install method's own. */
+    public static final FactKey<Long> TREE_SIZE = FactKey.number("site.tree-size", FactKind.INFO);
+
+    /** Bytes of the live environment. */
+    public static final FactKey<Long> ENVIRONMENT_SIZE = FactKey.number("python.environment-size", FactKind.INFO);
+
     /** As text: {@code 15.18}. */
     public static final FactKey<String> POSTGRESQL_VERSION = FactKey.text("postgresql.version", FactKind.PINNED);
 

@@ -2,9 +2,11 @@ package org.upgradectl.core.builtin.python;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.upgradectl.api.act.Act;
 import org.upgradectl.api.act.Arguments;
+import org.upgradectl.api.act.Estimate;
 import org.upgradectl.api.fact.StandardFacts;
 import org.upgradectl.api.phase.Phase;
 import org.upgradectl.api.release.Hop;
@@ -68,11 +70,14 @@ final class PackagesStep implements Step {
                 .with("extra", extra(constraints))
                 .with("cache", site.folders().cache());
         return List.of(Act.of(
-                InstallPackages.ID,
-                context.facts()
-                        .find(PythonFacts.RESOLVED, hop)
-                        .map(expected -> arguments.with("expected", expected))
-                        .orElse(arguments)));
+                        InstallPackages.ID,
+                        context.facts()
+                                .find(PythonFacts.RESOLVED, hop)
+                                .map(expected -> arguments.with("expected", expected))
+                                .orElse(arguments))
+                .estimated(new Estimate(
+                        Optional.empty(),
+                        context.facts().find(StandardFacts.ENVIRONMENT_SIZE).orElse(0L))));
     }
 
     private static List<String> names(List<RequirementFile> files, boolean optional) {

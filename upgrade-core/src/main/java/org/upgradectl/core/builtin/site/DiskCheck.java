@@ -88,7 +88,7 @@ final class DiskCheck implements Check {
             case "release" -> release(path, free, facts);
             case "cache" -> {
                 // what is downloaded is packed, and kept beside what is installed
-                long packages = facts.find(RoomReader.ENVIRONMENT).orElse(0L) / 2;
+                long packages = facts.find(StandardFacts.ENVIRONMENT_SIZE).orElse(0L) / 2;
                 yield List.of(new Part("downloaded packages", path, packages, free));
             }
             case "backup" -> {
@@ -109,13 +109,13 @@ final class DiskCheck implements Check {
     }
 
     private static List<Part> release(String path, long free, Facts facts) {
-        if (facts.find(RoomReader.ENVIRONMENT).isEmpty()
-                || facts.find(RoomReader.TREE).isEmpty()) {
+        if (facts.find(StandardFacts.ENVIRONMENT_SIZE).isEmpty()
+                || facts.find(StandardFacts.TREE_SIZE).isEmpty()) {
             return List.of(new Part("release and environment", path, RELEASE, free));
         }
         return List.of(
-                new Part("release", path, facts.get(RoomReader.TREE), free),
-                new Part("environment", path, facts.get(RoomReader.ENVIRONMENT) * 11 / 10, free));
+                new Part("release", path, facts.get(StandardFacts.TREE_SIZE), free),
+                new Part("environment", path, facts.get(StandardFacts.ENVIRONMENT_SIZE) * 11 / 10, free));
     }
 
     private static String shown(long bytes) {

@@ -18,22 +18,17 @@ import org.upgradectl.api.fact.FactKey;
 import org.upgradectl.api.fact.FactKind;
 import org.upgradectl.api.fact.FactReader;
 import org.upgradectl.api.fact.FactSink;
+import org.upgradectl.api.fact.StandardFacts;
 import org.upgradectl.api.site.Site;
 
 /** How large the live release is, and on which file systems an upgrade writes: folders on one share its room. */
 final class RoomReader implements FactReader {
-    /** Bytes of the live tree, without its environments and without git's own. */
-    static final FactKey<Long> TREE = FactKey.number("site.tree-size", FactKind.INFO);
-
-    /** Bytes of the live environment. */
-    static final FactKey<Long> ENVIRONMENT = FactKey.number("python.environment-size", FactKind.INFO);
-
     /** Folders that are written to: objects with {@code use}, {@code path}, {@code device}, {@code freeBytes}. */
     static final FactKey<List<Object>> ROOM = FactKey.list("host.room", FactKind.BOUNDED);
 
     @Override
     public Set<FactKey<?>> provides() {
-        return Set.of(TREE, ENVIRONMENT, ROOM);
+        return Set.of(StandardFacts.TREE_SIZE, StandardFacts.ENVIRONMENT_SIZE, ROOM);
     }
 
     @Override
@@ -45,8 +40,8 @@ final class RoomReader implements FactReader {
                     String below = folder.getFileName().toString();
                     return below.equals(".git") || below.equals(name) || below.startsWith(name + "-");
                 })
-                .ifPresent(bytes -> out.put(TREE, bytes));
-        size(real(environment), folder -> false).ifPresent(bytes -> out.put(ENVIRONMENT, bytes));
+                .ifPresent(bytes -> out.put(StandardFacts.TREE_SIZE, bytes));
+        size(real(environment), folder -> false).ifPresent(bytes -> out.put(StandardFacts.ENVIRONMENT_SIZE, bytes));
         List<Object> room = new ArrayList<>();
         room("release", site.root().toAbsolutePath().getParent(), out).ifPresent(room::add);
         room("state", site.folders().state(), out).ifPresent(room::add);

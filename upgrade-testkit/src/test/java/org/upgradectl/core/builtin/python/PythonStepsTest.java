@@ -65,6 +65,14 @@ final class PythonStepsTest {
             assertThat(arguments.texts("requirements")).containsExactly("requirements.txt");
             assertThat(arguments.texts("optional")).containsExactly("local_requirements.txt");
         }
+
+        @Test
+        void plan_countsTheDiskOfAnEnvironmentLikeTheLiveOne(@TempDir Path folder) {
+            GivenFacts facts = FACTS.with(StandardFacts.ENVIRONMENT_SIZE, 345_000_000L);
+            assertThat(step().plan(PythonStepsTest.context(folder, facts)))
+                    .extracting(act -> act.estimate().bytes())
+                    .containsExactly(345_000_000L);
+        }
     }
 
     @Nested

@@ -79,8 +79,8 @@ final class DiskCheckTest {
         write(site.root().resolve("venv-1.0/lib/a.py"), 8192);
         Files.createSymbolicLink(site.root().resolve("venv"), Path.of("venv-1.0"));
         FactSnapshot facts = new SurveyTrial(site).survey(new RoomReader());
-        assertThat(facts.get(RoomReader.TREE)).isEqualTo(4096);
-        assertThat(facts.get(RoomReader.ENVIRONMENT)).isEqualTo(8192);
+        assertThat(facts.get(StandardFacts.TREE_SIZE)).isEqualTo(4096);
+        assertThat(facts.get(StandardFacts.ENVIRONMENT_SIZE)).isEqualTo(8192);
         assertThat(facts.get(RoomReader.ROOM)).hasSize(4);
     }
 
@@ -95,8 +95,8 @@ final class DiskCheckTest {
 
     private List<Finding> findings(String wayBack, Object... room) {
         Map<String, Object> facts = new HashMap<>(Map.of(
-                RoomReader.TREE.id(), 100 * MB,
-                RoomReader.ENVIRONMENT.id(), 400 * MB,
+                StandardFacts.TREE_SIZE.id(), 100 * MB,
+                StandardFacts.ENVIRONMENT_SIZE.id(), 400 * MB,
                 StandardFacts.DATABASE_SIZE.id(), 400 * MB,
                 StandardFacts.WAY_BACK.id(), wayBack));
         facts.put(RoomReader.ROOM.id(), List.of(room));
