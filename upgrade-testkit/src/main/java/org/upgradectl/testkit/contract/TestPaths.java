@@ -3,15 +3,22 @@ package org.upgradectl.testkit.contract;
 import static java.util.Objects.requireNonNull;
 
 import java.nio.file.Path;
+import org.upgradectl.api.release.ReleaseLayout;
 import org.upgradectl.api.site.Site;
 import org.upgradectl.api.site.SitePaths;
 import org.upgradectl.api.version.Version;
 
 /** The paths of a site as design.md lays them out, for one run. */
-public record TestPaths(Site site, String id) implements SitePaths {
+public record TestPaths(Site site, String id, ReleaseLayout layout) implements SitePaths {
     public TestPaths {
         requireNonNull(site, "site is null");
         requireNonNull(id, "id is null");
+        requireNonNull(layout, "layout is null");
+    }
+
+    /** Of a site whose tree is changed in its place. */
+    public TestPaths(Site site, String id) {
+        this(site, id, ReleaseLayout.IN_PLACE);
     }
 
     @Override

@@ -13,11 +13,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.upgradectl.api.act.ActType;
 import org.upgradectl.api.fact.StandardFacts;
+import org.upgradectl.api.release.ReleaseLayout;
 import org.upgradectl.api.site.Product;
 import org.upgradectl.api.step.PlanContext;
 import org.upgradectl.api.step.Step;
 import org.upgradectl.testkit.contract.GivenFacts;
 import org.upgradectl.testkit.contract.StepContract;
+import org.upgradectl.testkit.contract.TestPaths;
 import org.upgradectl.testkit.contract.TestPlanContext;
 import org.upgradectl.testkit.contract.TestSites;
 
@@ -50,8 +52,10 @@ final class FileStepsTest {
 
         @Test
         void plan_treeThatIsSwitchedAsAWhole_hasNoActs(@TempDir Path folder) {
-            assertThat(step().plan(FileStepsTest.context(
-                            folder, GivenFacts.none().with(StandardFacts.METHOD, "archive"))))
+            PlanContext inPlace = context(folder);
+            TestPaths paths = new TestPaths(inPlace.site(), inPlace.paths().id(), ReleaseLayout.OWN_FOLDER);
+            assertThat(step().plan(new TestPlanContext(
+                            inPlace.site(), paths, inPlace.facts(), inPlace.hops(), inPlace.hop())))
                     .isEmpty();
         }
     }
