@@ -18,7 +18,7 @@ import org.upgradectl.core.report.Report;
 import org.upgradectl.core.run.RunFolder;
 
 /** How the site answered while a run worked on it; kept in the run's folder, because no journal can tell it. */
-final class VisitorsView {
+public final class VisitorsView {
     private static final Logger LOG = LoggerFactory.getLogger(VisitorsView.class);
 
     private final HealthSettings health;
@@ -56,8 +56,8 @@ final class VisitorsView {
         }
     }
 
-    /** What is known of a run. */
-    static Optional<Report.Availability> of(RunFolder run) {
+    /** What is known of a run; empty where nobody asked for a page. */
+    public static Optional<Report.Availability> of(RunFolder run) {
         try {
             return Files.exists(run.availability())
                     ? Optional.of(Json.read(Files.readString(run.availability()), Report.Availability.class))

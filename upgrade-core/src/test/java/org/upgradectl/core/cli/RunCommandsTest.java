@@ -116,6 +116,19 @@ final class RunCommandsTest {
     }
 
     @Test
+    void report_tellsHowTheSiteAnsweredMeanwhile() throws IOException {
+        runs.run("20261122T140512Z", "", event -> {});
+        Files.writeString(
+                folder.resolve("state/main/runs/20261122T140512Z/availability.json"),
+                "{\"intervalMillis\": 1000, \"requests\": 61, \"failed\": 8, \"longestGapMillis\": 9000}");
+        assertThat(program.call("report").out()).contains("asked for a page 61 times meanwhile: 8 failed");
+        assertThat(program.call("report", "--json").document().get("availability"))
+                .asInstanceOf(InstanceOfAssertFactories.MAP)
+                .containsEntry("requests", 61L)
+                .containsEntry("longestGapMillis", 9000L);
+    }
+
+    @Test
     void report_tellsWhatTheGateFoundAndWhatWasWaived() {
         runs.run("20261122T140512Z", "", event -> {});
         assertThat(program.call("report").out()).contains("waived\n    shop.mice  the cat is back\n");

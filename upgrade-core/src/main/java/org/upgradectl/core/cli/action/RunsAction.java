@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.upgradectl.api.error.StandardError;
 import org.upgradectl.api.error.UpgradeException;
 import org.upgradectl.api.site.Site;
+import org.upgradectl.core.application.VisitorsView;
 import org.upgradectl.core.report.Report;
 import org.upgradectl.core.report.Reports;
 import org.upgradectl.core.run.Journal;
@@ -44,6 +45,6 @@ public final class RunsAction {
     }
 
     private static Report report(RunStore store, RunFolder run) {
-        return Reports.of(store.plan(run), Journal.read(run.journal()), Optional.empty());
+        return Reports.of(store.plan(run), Journal.read(run.journal()), VisitorsView.of(run));
     }
 }
