@@ -123,9 +123,11 @@ final class InstallPackages implements ActType {
         }
         options.addAll(arguments.texts("extra"));
         options.addAll(reporting);
-        if (uv && again) {
-            // uv unpacks a RECORD like any other file: that it is there says nothing.
-            options.add("--reinstall");
+        if (again) {
+            // uv unpacks a RECORD like any other file: that it is there says nothing. pip tells the hashes only of what
+            // it
+            // installs, not of what the cut attempt had brought to its end.
+            options.add(uv ? "--reinstall" : "--force-reinstall");
         }
         List<String> constraints = arguments.texts("constraints");
         if (!constraints.isEmpty()) {
