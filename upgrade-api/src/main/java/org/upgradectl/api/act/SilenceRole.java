@@ -13,5 +13,10 @@ public enum SilenceRole {
      */
     KEEPS,
     /** What it did was worth something for as long as nothing of the site ran: executed again after a broken silence. */
-    RELIES
+    RELIES,
+    /**
+     * Its effect is the end of the silence: services run. Where a way back has undone it and then finds that it would cost
+     * data, the kernel executes it again, also after the phase start.
+     */
+    ENDS
 }

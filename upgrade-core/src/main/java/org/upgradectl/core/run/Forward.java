@@ -9,6 +9,7 @@ import org.slf4j.LoggerFactory;
 import org.upgradectl.api.act.ActContext;
 import org.upgradectl.api.act.Arguments;
 import org.upgradectl.api.act.Guard;
+import org.upgradectl.api.act.SilenceRole;
 import org.upgradectl.api.act.Undo;
 import org.upgradectl.api.check.Finding;
 import org.upgradectl.api.context.Cancellation;
@@ -64,11 +65,9 @@ final class Forward {
     /** Does again what the way back had undone of the opening, so that the new release serves while a person decides. */
     void restart() {
         for (PlannedStep step : plan.steps()) {
-            if (step.phase() != Phase.START) {
-                continue;
-            }
             for (PlannedAct act : step.acts()) {
-                if (state.act(act.key()).stage() == ActProgress.Stage.UNDONE) {
+                boolean undone = state.act(act.key()).stage() == ActProgress.Stage.UNDONE;
+                if (undone && (step.phase() == Phase.START || acts.silence(act.key()) == SilenceRole.ENDS)) {
                     acts.execute(act, contexts.back(step, progress(step)));
                 }
             }

@@ -6,7 +6,6 @@ import java.util.Map;
 import org.upgradectl.api.act.ActState;
 import org.upgradectl.api.act.SilenceRole;
 import org.upgradectl.api.context.Progress;
-import org.upgradectl.api.phase.Phase;
 
 /**
  * The silence of a site between stop and start, which others can break: services that can't be held start with the host,
@@ -53,7 +52,7 @@ final class Silence {
     /** What was found, by the key of the act that no longer stands. */
     private Map<String, String> broken() {
         Map<String, String> broken = new LinkedHashMap<>();
-        if (opening()) {
+        if (ended()) {
             return broken;
         }
         for (String key : done(SilenceRole.KEEPS)) {
@@ -87,10 +86,10 @@ final class Silence {
                 .anyMatch(later -> state.act(later).mayHaveEffect());
     }
 
-    private boolean opening() {
+    private boolean ended() {
         return state.lastAnnouncedFirst().stream()
                 .filter(key -> state.act(key).mayHaveEffect())
-                .anyMatch(key -> plan.step(key).phase().compareTo(Phase.START) >= 0);
+                .anyMatch(key -> acts.silence(key) == SilenceRole.ENDS);
     }
 
     private Progress progress(String key) {

@@ -74,13 +74,18 @@ final class WayBack {
         if (live) {
             events.tell(new RunEvent.GoingBack(why.message()));
         }
-        silence.restore();
+        boolean silenced = false;
         for (String key : state.lastAnnouncedFirst()) {
             if (!state.act(key).mayHaveEffect()) {
                 continue;
             }
             PlannedStep step = plan.step(key);
-            if (!decided && step.phase().compareTo(Phase.START) < 0) {
+            boolean beforeTheOpening = step.phase().compareTo(Phase.START) < 0;
+            if (!silenced && beforeTheOpening) {
+                silenced = true;
+                silence.restore();
+            }
+            if (!decided && beforeTheOpening) {
                 decided = true;
                 // between the first look and the stop of the services somebody may have written
                 List<String> losses = losses();

@@ -37,7 +37,8 @@ abstract class EngineTrial {
 
     final ListAct acts = new ListAct("list.add", new Undo.Reverses("it is removed"));
     final ListAct covered = new ListAct("list.covered", new Undo.CoveredBy("list.add", "the snapshot"));
-    final ListAct quiet = quietAct();
+    final ListAct quiet = act("list.quiet", SilenceRole.KEEPS);
+    final ListAct loud = act("list.loud", SilenceRole.ENDS);
     final ListAct last = new ListAct("list.final", new Undo.Irreversible("gone is gone"));
     final List<PlannedStep> steps = new ArrayList<>();
     Gate gate = plan -> new Gate.Decision(Optional.empty(), Map.of(), List.of(), Arguments.none());
@@ -78,10 +79,10 @@ abstract class EngineTrial {
                 List.of(new PlannedAct(id + "#1", act, "add " + act.arguments().text("name"), "")));
     }
 
-    static ListAct quietAct() {
-        ListAct quiet = new ListAct("list.quiet", new Undo.Reverses("it is loud again"));
-        quiet.silence = SilenceRole.KEEPS;
-        return quiet;
+    private static ListAct act(String id, SilenceRole role) {
+        ListAct act = new ListAct(id, new Undo.Reverses("it is as before"));
+        act.silence = role;
+        return act;
     }
 
     static Act act(String type, String name) {
@@ -89,7 +90,7 @@ abstract class EngineTrial {
     }
 
     ActType type(String id) {
-        return List.of(acts, covered, quiet, last).stream()
+        return List.of(acts, covered, quiet, loud, last).stream()
                 .filter(type -> type.id().equals(id))
                 .findFirst()
                 .orElseThrow();

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.upgradectl.api.act.SilenceRole;
 import org.upgradectl.api.error.UpgradeException;
 import org.upgradectl.api.phase.Phase;
+import org.upgradectl.api.step.Step;
 
 final class SilenceTest extends EngineTrial {
     @Test
@@ -68,6 +70,35 @@ final class SilenceTest extends EngineTrial {
         acts.beforeFailure = quiet.world::clear;
         assertThat(engine().forward(true).outcome()).isEqualTo(Outcome.ROLLED_BACK);
         assertThat(quiet.calls).containsExactly("do quiet", "do quiet", "undo quiet");
+    }
+
+    @Test
+    void silenceBrokenOnTheWayBackFromTheOpening_isRestoredBeforeAnythingElseIsTakenBack() {
+        opened();
+        loud.afterUndo = () -> {
+            quiet.world.clear();
+            quiet.afterExecute = () -> assertThat(acts.world).contains("switched");
+        };
+        assertThat(engine().forward(true).outcome()).isEqualTo(Outcome.ROLLED_BACK);
+        assertThat(quiet.calls).containsExactly("do quiet", "do quiet", "undo quiet");
+    }
+
+    @Test
+    void wayBackThatWouldCostData_startsAgainWhatWasStartedWhileVerifying() {
+        opened();
+        loud.afterUndo = () -> acts.loss = Optional.of("1 row");
+        assertThat(engine().forward(true).outcome()).isEqualTo(Outcome.NEEDS_PERSON);
+        assertThat(loud.world).containsExactlyInAnyOrder("web", "worker");
+    }
+
+    /** A plan that starts services in two steps and fails after the second. */
+    private void opened() {
+        fullPlan();
+        steps.add(2, planned("services.stop2", Phase.STOP, act("list.quiet", "quiet")));
+        step("services.start2", Phase.START, Step.Failure.UNDO, act("list.loud", "web"));
+        step("services.workers", Phase.VERIFY, Step.Failure.UNDO, act("list.loud", "worker"));
+        step("health.page", Phase.VERIFY, Step.Failure.UNDO, act("list.add", "page"));
+        acts.failing.add("page");
     }
 
     /** An undo that is stuck leaves the run open between stop and start. */

@@ -6,6 +6,7 @@ import org.upgradectl.api.act.ActContext;
 import org.upgradectl.api.act.ActState;
 import org.upgradectl.api.act.ActType;
 import org.upgradectl.api.act.Arguments;
+import org.upgradectl.api.act.SilenceRole;
 import org.upgradectl.api.act.Undo;
 import org.upgradectl.api.service.ServiceManager;
 
@@ -36,6 +37,11 @@ final class ServiceStart implements ActType {
     @Override
     public Undo undo() {
         return new Undo.Reverses("what was started is stopped and held again");
+    }
+
+    @Override
+    public SilenceRole silence() {
+        return SilenceRole.ENDS;
     }
 
     @Override
@@ -81,9 +87,9 @@ final class ServiceStart implements ActType {
             all.hold(units);
         }
         List<String> active = before.texts("active");
-        all.stop(before.texts("start").stream()
-                .filter(unit -> !active.contains(unit))
-                .toList());
+        // Also those that this act has left alone: since the hold is lifted, a reboot or a person may have started
+        // them.
+        all.stop(units.stream().filter(unit -> !active.contains(unit)).toList());
     }
 
     private static List<String> mine(Arguments arguments) {

@@ -3,6 +3,7 @@ package org.upgradectl.core.builtin.services;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
@@ -77,6 +78,18 @@ final class ServiceStartTest {
                 Arguments workers = Arguments.of("manager", "holding").with("units", List.of("rq"));
                 actType().execute(world.context(), workers, before(world, workers));
                 assertThat(folder.resolve("order")).hasContent("-rq -web +web +rq ");
+            }
+        }
+
+        @Test
+        void undo_stopsAlsoAWorkerThatSomebodyStartedMeanwhile(@TempDir Path folder) throws IOException {
+            try (World world = world(folder)) {
+                Arguments before = before(world, world.arguments());
+                actType().execute(world.context(), world.arguments(), before);
+                Files.createFile(folder.resolve("units/rq"));
+                actType().undo(world.context(), world.arguments(), before);
+                assertThat(folder.resolve("units/rq")).doesNotExist();
+                assertThat(folder.resolve("units/web")).doesNotExist();
             }
         }
 
