@@ -3,6 +3,7 @@ package org.upgradectl.api.release;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.upgradectl.api.site.ReleaseLayout;
 
 /** How code gets to a site, and where its releases come from: {@code git} or {@code archive}. Reads only. */
 public interface InstallMethod {

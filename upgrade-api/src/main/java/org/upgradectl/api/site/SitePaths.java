@@ -1,7 +1,6 @@
 package org.upgradectl.api.site;
 
 import java.nio.file.Path;
-import org.upgradectl.api.release.ReleaseLayout;
 import org.upgradectl.api.version.Version;
 
 /** Where things of a site lie while it is upgraded. Every method is a pure function of site, install method and plan. */

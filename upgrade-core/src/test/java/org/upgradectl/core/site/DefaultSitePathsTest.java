@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.upgradectl.api.release.ReleaseLayout;
+import org.upgradectl.api.site.ReleaseLayout;
 import org.upgradectl.api.site.Site;
 import org.upgradectl.api.version.Version;
 

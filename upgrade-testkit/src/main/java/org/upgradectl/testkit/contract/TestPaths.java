@@ -3,7 +3,7 @@ package org.upgradectl.testkit.contract;
 import static java.util.Objects.requireNonNull;
 
 import java.nio.file.Path;
-import org.upgradectl.api.release.ReleaseLayout;
+import org.upgradectl.api.site.ReleaseLayout;
 import org.upgradectl.api.site.Site;
 import org.upgradectl.api.site.SitePaths;
 import org.upgradectl.api.version.Version;

@@ -7,7 +7,7 @@ import org.upgradectl.api.act.Act;
 import org.upgradectl.api.act.Arguments;
 import org.upgradectl.api.phase.Phase;
 import org.upgradectl.api.release.Hop;
-import org.upgradectl.api.release.ReleaseLayout;
+import org.upgradectl.api.site.ReleaseLayout;
 import org.upgradectl.api.step.Ordering;
 import org.upgradectl.api.step.PlanContext;
 import org.upgradectl.api.step.Scope;

@@ -1,4 +1,4 @@
-package org.upgradectl.api.release;
+package org.upgradectl.api.site;
 
 /** Where an install method keeps the code of a release. */
 public enum ReleaseLayout {
