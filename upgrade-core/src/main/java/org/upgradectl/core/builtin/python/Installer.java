@@ -78,20 +78,24 @@ final class Installer {
 
     /**
      * The command with which an environment's pip tells what it would install for another interpreter; it writes its
-     * cache and a report.
+     * cache and a report. It takes wheels only: to know what a source distribution needs, pip runs its code.
      *
      * @param live the interpreter of an environment that has pip; nothing of the environment is changed
      * @param python the interpreter that the packages are for
      * @param report where pip writes what it found, as JSON
+     * @param temporary a folder of the caller's own for what pip unpacks
      */
-    CommandSpec resolution(Path live, Path python, Path cache, Path report, List<String> options) {
+    CommandSpec resolution(Path live, Path python, Path cache, Path report, Path temporary, List<String> options) {
         List<String> argv = new ArrayList<>(List.of(live.toString(), "-m", "pip", "--python", python.toString()));
         argv.addAll(List.of("install", "--dry-run", "--ignore-installed", "--quiet", "--report", report.toString()));
+        argv.addAll(List.of("--only-binary", ":all:"));
         argv.addAll(List.of("--retries", "1", "--timeout", "10"));
         argv.addAll(QUIET_PIP);
         argv.addAll(List.of("--cache-dir", cache.resolve("pip").toString()));
         argv.addAll(options);
-        return settings(argv).withEnvironment("PYTHONDONTWRITEBYTECODE", "1");
+        return settings(argv)
+                .withEnvironment("PYTHONDONTWRITEBYTECODE", "1")
+                .withEnvironment("TMPDIR", temporary.toString());
     }
 
     private CommandSpec settings(List<String> argv) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.upgradectl.api.context.CommandResult;
 import org.upgradectl.api.context.Commands;
 import org.upgradectl.core.host.DurableFiles;
@@ -36,6 +37,7 @@ record PackageResolution(
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Duration FRESH = Duration.ofHours(1);
     private static final String PRIVATE = "rw-------";
+    private static final String PRIVATE_FOLDER = "rwx------";
 
     PackageResolution {
         constraints = List.copyOf(constraints);
@@ -58,9 +60,9 @@ record PackageResolution(
         if (known.isPresent()) {
             return known.get();
         }
-        durable.createFolder(cache, "rwx------");
-        durable.createFolder(all, "rwx------");
-        durable.createFolder(folder, "rwx------");
+        durable.createFolder(cache, PRIVATE_FOLDER);
+        durable.createFolder(all, PRIVATE_FOLDER);
+        durable.createFolder(folder, PRIVATE_FOLDER);
         files.writeTo(folder);
         PackageSet packages = ask(commands, installer, cache, folder);
         durable.write(
@@ -73,6 +75,11 @@ record PackageResolution(
 
     private PackageSet ask(Commands commands, Installer installer, Path cache, Path folder)
             throws IOException, Unresolved {
+        Optional<String> source = SourceRequirement.first(
+                Stream.concat(files.texts().values().stream().flatMap(String::lines), constraints.stream()));
+        if (source.isPresent()) {
+            throw new Unresolved("to know what this needs, its code has to run: " + source.get());
+        }
         List<String> options = new ArrayList<>();
         files.named().forEach(file -> options.addAll(List.of("-r", file)));
         options.addAll(extra);
@@ -83,14 +90,31 @@ record PackageResolution(
         }
         Path report = folder.resolve("upgradectl-report.json");
         Files.deleteIfExists(report);
-        CommandResult result = commands.run(installer
-                .resolution(live, python, cache, report, options)
-                .in(folder)
-                .within(PATIENCE));
-        if (!result.ok() || Files.notExists(report)) {
-            throw new Unresolved(LastLines.joined(result.error().lines().filter(line -> line.startsWith("ERROR:")), 3));
+        Path temporary = folder.resolve("upgradectl-tmp");
+        DurableFiles durable = new DurableFiles();
+        // A killed one leaves its own behind.
+        durable.deleteTree(temporary);
+        durable.createFolder(temporary, PRIVATE_FOLDER);
+        try {
+            CommandResult result = commands.run(installer
+                    .resolution(live, python, cache, report, temporary, options)
+                    .in(folder)
+                    .within(PATIENCE));
+            if (!result.ok() || Files.notExists(report)) {
+                throw new Unresolved(reason(result));
+            }
+            return packages(Json.readMap(Files.readString(report)));
+        } finally {
+            durable.deleteTree(temporary);
         }
-        return packages(Json.readMap(Files.readString(report)));
+    }
+
+    private static String reason(CommandResult result) {
+        String errors = LastLines.joined(result.error().lines().filter(line -> line.startsWith("ERROR:")), 3);
+        return result.error().contains("No matching distribution found")
+                ? errors
+                        + "\nOnly wheels were asked for: to know what a source distribution needs, its code has to run."
+                : errors;
     }
 
     /** What pip's report lists. */

@@ -44,7 +44,8 @@ final class PackagesCheck implements Check {
                     "it is not known yet which packages " + hop.to().version() + " will have",
                     context.whyUnknown(PythonFacts.CHANGES),
                     "They are installed before the site is stopped, and the report names them. Where the reason is a"
-                            + " package, hold it back with `constraints` in the site file."));
+                            + " package of which there is no wheel, it is built then, and only then is its code run; any"
+                            + " other package hold back with `constraints` in the site file."));
             return;
         }
         PackageDifference changes = PackageDifference.of(fact.get());
@@ -96,15 +97,16 @@ final class PackagesCheck implements Check {
         List<Object> unplanned =
                 context.facts().find(PythonFacts.UNPLANNED, hop).orElse(List.of());
         if (!unplanned.isEmpty()) {
-            out.add(Finding.warning(
-                    "packages.unplanned",
-                    "packages were built otherwise than the plan had said",
-                    unplanned.stream()
-                            .map(String::valueOf)
-                            .reduce((all, line) -> all + "\n" + line)
-                            .orElse(""),
-                    "The index has changed since the plan was made. To have the same again: hold them with `constraints`"
-                            + " in the site file."));
+            out.add(
+                    Finding.warning(
+                            "packages.unplanned",
+                            "packages were built otherwise than the plan had said",
+                            unplanned.stream()
+                                    .map(String::valueOf)
+                                    .reduce((all, line) -> all + "\n" + line)
+                                    .orElse(""),
+                            "The index has changed since the plan was made, or the newest version has no wheel, and a plan asks"
+                                    + " for wheels only. To have the planned ones: hold them with `constraints` in the site file."));
         }
     }
 }

@@ -34,6 +34,7 @@ import org.upgradectl.testkit.contract.TestCheckContext;
 import org.upgradectl.testkit.contract.TestPlanContext;
 import org.upgradectl.testkit.contract.TestSites;
 import org.upgradectl.testkit.contract.TreeDigest;
+import org.upgradectl.testkit.process.HostCommand;
 
 /** What an index of two wheels would give, asked by a real pip; no network. */
 final class PackageResolutionTest {
@@ -81,6 +82,41 @@ final class PackageResolutionTest {
         assertThatThrownBy(() -> resolve("not-there==3", List.of(), NOW))
                 .isInstanceOf(Unresolved.class)
                 .hasMessageContaining("not-there==3");
+    }
+
+    @Test
+    void resolve_packageWithoutAWheel_runsNothingOfIt() throws IOException {
+        Path ran = folder.resolve("ran");
+        sourceDistribution("sourced", ran);
+        assertThatThrownBy(() -> resolve("sourced", List.of(), NOW))
+                .isInstanceOf(Unresolved.class)
+                .hasMessageContaining("No matching distribution found for sourced")
+                .hasMessageContaining("Only wheels were asked for");
+        for (String line : List.of(
+                "--no-binary sourced\nsourced",
+                "-e " + wheels + "/sourced-1.0",
+                wheels + "/sourced-1.0.tar.gz",
+                "sourced @ file://" + wheels + "/sourced-1.0.tar.gz")) {
+            assertThatThrownBy(() -> resolve(line, List.of(), NOW)).as(line).isInstanceOf(Unresolved.class);
+        }
+        assertThat(ran).doesNotExist();
+    }
+
+    @Test
+    void resolution_unpacksInTheFolderThatItIsGiven() {
+        Path temporary = folder.resolve("temporary");
+        assertThat(INSTALLER
+                        .resolution(python, python, folder, folder.resolve("report"), temporary, List.of())
+                        .environment())
+                .containsEntry("TMPDIR", temporary.toString());
+    }
+
+    @Test
+    void resolve_wheelsOfAnAddress_areTaken() throws Exception {
+        Path wheel = wheels.resolve("tiny-1.0-py3-none-any.whl");
+        assertThat(resolve("tiny @ file://" + wheel + "  # held", List.of(), NOW)
+                        .lines())
+                .containsExactly("tiny==1.0");
     }
 
     @Test
@@ -173,6 +209,24 @@ final class PackageResolutionTest {
                         constraints,
                         List.of())
                 .resolve(TestActContext.of(site()).commands(), INSTALLER, folder.resolve("cache"), clock);
+    }
+
+    /** One whose build backend leaves a mark as soon as it is loaded. */
+    private void sourceDistribution(String name, Path mark) throws IOException {
+        Path tree = Files.createDirectory(wheels.resolve(name + "-1.0"));
+        Files.writeString(
+                tree.resolve("pyproject.toml"),
+                "[build-system]\nrequires = []\nbuild-backend = \"backend\"\nbackend-path = [\".\"]\n");
+        Files.writeString(tree.resolve("backend.py"), "open('" + mark + "', 'w').close()\n");
+        Files.writeString(tree.resolve("PKG-INFO"), "Metadata-Version: 2.1\nName: " + name + "\nVersion: 1.0\n");
+        HostCommand.of(
+                        "tar",
+                        "-czf",
+                        wheels.resolve(name + "-1.0.tar.gz").toString(),
+                        "-C",
+                        wheels.toString(),
+                        name + "-1.0")
+                .output();
     }
 
     private String requirements(String line) {
