@@ -1,6 +1,5 @@
 package org.upgradectl.tarball.source;
 
-import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -124,9 +123,8 @@ final class Index {
     }
 
     /** The folder that an address lies in: where its listing is expected when the site names no index. */
-    static URI folderOf(String archives) {
+    static String folderOf(String archives) {
         int version = archives.indexOf('{');
-        return URI.create(
-                archives.substring(0, archives.lastIndexOf('/', version < 0 ? archives.length() : version) + 1));
+        return archives.substring(0, archives.lastIndexOf('/', version < 0 ? archives.length() : version) + 1);
     }
 }

@@ -13,39 +13,34 @@ import org.upgradectl.api.release.ReleaseContext;
 final class TagQuestion {
     private static final Duration WITHIN = Duration.ofSeconds(60);
     private static final String TAGS = "refs/tags/";
+    private static final List<String> SETTINGS =
+            List.of("protocol.ext.allow=never", "http.lowSpeedLimit=1", "http.lowSpeedTime=30");
 
     private TagQuestion() {}
 
     /**
      * The releases that a repository's tags name.
      *
-     * @throws UpgradeException {@code release.remote-unreachable}, {@code command.not-found}
+     * @throws UpgradeException {@code release.remote-unreachable}, {@code command.not-found}, {@code site.invalid}
      */
     static List<Offer> ask(String repository, ReleaseContext context) {
+        RepositoryAddress address = RepositoryAddress.of(repository);
+        List<String> argv = new ArrayList<>(List.of("git"));
+        SETTINGS.forEach(setting -> argv.addAll(List.of("-c", setting)));
+        argv.addAll(address.settings());
+        argv.addAll(List.of("ls-remote", "--tags", "--refs", "--", address.plain()));
         CommandResult result = context.commands()
-                .run(CommandSpec.of(
-                                "git",
-                                "-c",
-                                "protocol.ext.allow=never",
-                                "-c",
-                                "http.lowSpeedLimit=1",
-                                "-c",
-                                "http.lowSpeedTime=30",
-                                "ls-remote",
-                                "--tags",
-                                "--refs",
-                                "--",
-                                repository)
+                .run(address.logInto(CommandSpec.of(argv)
                         .withEnvironment("GIT_TERMINAL_PROMPT", "0")
                         .withEnvironment("GIT_SSH_COMMAND", "ssh -o BatchMode=yes -o ConnectTimeout=15")
-                        .within(WITHIN));
+                        .within(WITHIN)));
         if (!result.ok()) {
             throw new UpgradeException(
                     StandardError.REMOTE_UNREACHABLE,
-                    "the tags of " + repository.replaceFirst("//[^/@]*@", "//") + " can't be had: "
+                    "the tags of " + address.plain() + " can't be had: "
                             + result.error().strip().lines().reduce("", (first, second) -> second),
                     "Nothing was changed.",
-                    "git ls-remote --tags " + repository + "    shows why");
+                    "git ls-remote --tags " + address.plain() + "    shows why");
         }
         List<Offer> offers = new ArrayList<>();
         for (String line : result.output().lines().toList()) {

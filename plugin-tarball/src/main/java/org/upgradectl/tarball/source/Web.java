@@ -47,8 +47,14 @@ final class Web {
         return cancellation;
     }
 
-    /** Asks; the body is read by the caller, through a {@link Patience}. */
+    /**
+     * Asks; the body is read by the caller, through a {@link Patience}.
+     *
+     * @throws UpgradeException {@code site.invalid} where the address of the proxy makes no sense
+     */
     HttpResponse<InputStream> get(URI address, Map<String, String> headers) throws IOException {
+        // Here, because the client would tell a failure of the selector as one of the network.
+        settings.proxyFor(address);
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(address).timeout(settings.idle()).GET();
         request.setHeader("User-Agent", "upgradectl");

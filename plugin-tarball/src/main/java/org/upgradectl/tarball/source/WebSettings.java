@@ -71,7 +71,12 @@ record WebSettings(
         };
     }
 
-    private Optional<URI> proxyFor(URI uri) {
+    /**
+     * The proxy that an address is asked by.
+     *
+     * @throws org.upgradectl.api.error.UpgradeException {@code site.invalid} where its address makes no sense
+     */
+    Optional<URI> proxyFor(URI uri) {
         String host = String.valueOf(uri.getHost()).toLowerCase(Locale.ROOT);
         String exempt = variable("no_proxy").orElse("");
         for (String each : exempt.split(",", -1)) {
@@ -81,8 +86,19 @@ record WebSettings(
                 return Optional.empty();
             }
         }
-        return proxy.or(() -> variable(uri.getScheme() + "_proxy"))
-                .map(text -> URI.create(text.contains("://") ? text : "http://" + text));
+        if (proxy.isPresent()) {
+            return Optional.of(proxy(proxy.get(), "`source: {proxy: ...}` in the site file"));
+        }
+        String variable = uri.getScheme() + "_proxy";
+        return variable(variable).map(text -> proxy(text, variable + " in the environment"));
+    }
+
+    private static URI proxy(String text, String where) {
+        return Addresses.web(text.contains("://") ? text : "http://" + text)
+                .orElseThrow(() -> Addresses.invalid(
+                        where + " is no address of a proxy: " + Addresses.shown(text),
+                        "Correct it: http://HOST:PORT; in a user and a password, every character but letters and"
+                                + " digits is written as %XX."));
     }
 
     private Optional<String> variable(String name) {

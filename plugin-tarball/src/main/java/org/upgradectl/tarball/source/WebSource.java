@@ -55,7 +55,7 @@ final class WebSource implements ArchiveSource {
     }
 
     private List<Offer> ofPage() {
-        URI page = index.map(WebSource::address).orElseGet(() -> Index.folderOf(archives));
+        URI page = index.map(WebSource::address).orElseGet(() -> address(Index.folderOf(archives), archives));
         String text = web().text(page);
         String name = archives.substring(archives.lastIndexOf('/') + 1);
         try {
@@ -137,20 +137,15 @@ final class WebSource implements ArchiveSource {
     }
 
     private static URI address(String text) {
-        try {
-            URI address = URI.create(text);
-            if (("http".equals(address.getScheme()) || "https".equals(address.getScheme()))
-                    && address.getHost() != null) {
-                return address;
-            }
-        } catch (IllegalArgumentException e) {
-            // Told below, like any other text that is no address.
-        }
-        throw new UpgradeException(
-                StandardError.SITE_INVALID,
-                "`" + text.replaceFirst("//[^/@]*@", "//") + "` is no address of a server",
-                UNCHANGED,
-                "Correct `source` in the site file: {archives: \"https://.../v{version}.tar.gz\", index: ...}");
+        return address(text, text);
+    }
+
+    private static URI address(String text, String written) {
+        return Addresses.web(text)
+                .orElseThrow(
+                        () -> Addresses.invalid(
+                                "`" + Addresses.shown(written) + "` is no address of a server",
+                                "Correct `source` in the site file: {archives: \"https://.../v{version}.tar.gz\", index: ...}"));
     }
 
     private static void keep(Path file, List<Offer> offers) {
