@@ -90,6 +90,7 @@ public final class ArchiveInstallMethod implements InstallMethod {
     public ReleaseTree open(ReleaseContext context, Release release) {
         ArchiveSource source = Sources.of(context);
         Path file = source.bring(release);
+        Path original = source.original(release);
         Optional<String> expected = Pins.find(context.site(), release.version())
                 .or(release::content)
                 .or(() -> source.told(release));
@@ -98,14 +99,14 @@ public final class ArchiveInstallMethod implements InstallMethod {
             boolean sound = false;
             try {
                 ArchiveJudgement judgement = new Judge(Limits.STANDARD)
-                        .keep(file, spool, sum -> Refusal.requireExpected(file, sum, expected), context);
-                Refusal.requireSound(file, judgement);
+                        .keep(file, spool, sum -> Refusal.requireExpected(original, sum, expected), context);
+                Refusal.requireSound(original, judgement);
                 sound = true;
                 return new ArchiveTree(judgement.sha256(), spool);
             } finally {
                 if (!sound) {
                     spool.close();
-                    source.forget(release);
+                    source.forget(release, file);
                 }
             }
         } catch (IOException e) {

@@ -27,15 +27,29 @@ final class FileSource implements ArchiveSource {
     private final Path file;
     private final Optional<String> sha256;
     private final ReleaseContext context;
+    private final PrivateCopies copies;
 
     FileSource(Path file, Optional<String> sha256, ReleaseContext context) {
         this.file = requireNonNull(file, "file is null");
         this.sha256 = requireNonNull(sha256, "sha256 is null");
         this.context = requireNonNull(context, "context is null");
+        this.copies = new PrivateCopies(context);
     }
 
     @Override
     public List<Offer> offers() {
+        requireThere();
+        try (PrivateCopies.Draft draft = copies.draft(file)) {
+            Version version = version(draft.file());
+            draft.keep(version);
+            return List.of(Offer.of(
+                    version,
+                    String.valueOf(file.getFileName()),
+                    version.preRelease().isPresent()));
+        }
+    }
+
+    private void requireThere() {
         if (!Files.isRegularFile(file)) {
             throw new UpgradeException(
                     StandardError.RELEASE_UNKNOWN,
@@ -43,24 +57,23 @@ final class FileSource implements ArchiveSource {
                     "Nothing was changed.",
                     "Name a file that is there: --archive FILE");
         }
+    }
+
+    private Version version(Path copy) {
         Product product = context.site().product();
         Set<String> files =
                 product.versions().stream().map(Product.VersionLocator::file).collect(Collectors.toUnmodifiableSet());
         ArchiveJudgement judgement = new Judge(Limits.STANDARD)
-                .answer(new ArchiveQuestion(file, files, Optional.empty(), context.progress(), context.cancellation()));
+                .answer(new ArchiveQuestion(copy, files, Optional.empty(), context.progress(), context.cancellation()));
         Refusal.requireExpected(file, judgement.sha256(), sha256);
         Refusal.requireSound(file, judgement);
-        Version version = version(product, judgement)
+        return version(product, judgement)
                 .orElseThrow(() -> new UpgradeException(
                         StandardError.RELEASE_UNKNOWN,
                         file + " is no release of " + product.title() + ": none of the files that tell its version is"
                                 + " in it",
                         "Nothing was changed.",
                         "upgradectl release inspect " + file + "    shows what it is"));
-        return List.of(Offer.of(
-                version,
-                String.valueOf(file.getFileName()),
-                version.preRelease().isPresent()));
     }
 
     private static Optional<Version> version(Product product, ArchiveJudgement judgement) {
@@ -77,7 +90,23 @@ final class FileSource implements ArchiveSource {
 
     @Override
     public Path bring(Release release) {
+        requireThere();
+        return copies.of(file, release.version());
+    }
+
+    @Override
+    public Path kept(Release release, String sum) {
+        return copies.place(release.version(), sum);
+    }
+
+    @Override
+    public Path original(Release release) {
         return file;
+    }
+
+    @Override
+    public void forget(Release release, Path brought) {
+        copies.delete(brought);
     }
 
     @Override

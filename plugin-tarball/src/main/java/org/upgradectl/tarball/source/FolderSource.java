@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.upgradectl.api.error.StandardError;
 import org.upgradectl.api.error.UpgradeException;
 import org.upgradectl.api.release.Release;
+import org.upgradectl.api.release.ReleaseContext;
 import org.upgradectl.tarball.archive.Failures;
 
 /** A folder of archives on this host, with their checksums beside them: {@code NAME.sha256}, or {@code SHA256SUMS}. */
@@ -18,9 +19,11 @@ final class FolderSource implements ArchiveSource {
     private static final int LARGEST = 1024 * 1024;
 
     private final Path folder;
+    private final PrivateCopies copies;
 
-    FolderSource(Path folder) {
+    FolderSource(Path folder, ReleaseContext context) {
         this.folder = requireNonNull(folder, "folder is null");
+        this.copies = new PrivateCopies(context);
     }
 
     @Override
@@ -44,7 +47,7 @@ final class FolderSource implements ArchiveSource {
 
     @Override
     public Path bring(Release release) {
-        Path file = folder.resolve(release.ref());
+        Path file = original(release);
         if (!Files.isRegularFile(file)) {
             throw new UpgradeException(
                     StandardError.RELEASE_UNKNOWN,
@@ -52,7 +55,22 @@ final class FolderSource implements ArchiveSource {
                     "Nothing was changed.",
                     "upgradectl release list    shows what is there");
         }
-        return file;
+        return copies.of(file, release.version());
+    }
+
+    @Override
+    public Path kept(Release release, String sha256) {
+        return copies.place(release.version(), sha256);
+    }
+
+    @Override
+    public Path original(Release release) {
+        return folder.resolve(release.ref());
+    }
+
+    @Override
+    public void forget(Release release, Path brought) {
+        copies.delete(brought);
     }
 
     @Override

@@ -23,7 +23,7 @@ public final class Sources {
             return new FileSource(Path.of(source.get("archive")), sha256, context);
         }
         if (source.containsKey("directory")) {
-            return new FolderSource(Path.of(source.get("directory")));
+            return new FolderSource(Path.of(source.get("directory")), context);
         }
         if (source.containsKey("archives")) {
             return new WebSource(

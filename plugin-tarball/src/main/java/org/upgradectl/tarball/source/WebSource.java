@@ -89,11 +89,21 @@ final class WebSource implements ArchiveSource {
     }
 
     @Override
-    public void forget(Release release) {
+    public Path kept(Release release, String sha256) {
+        return cached(release);
+    }
+
+    @Override
+    public Path original(Release release) {
+        return cached(release);
+    }
+
+    @Override
+    public void forget(Release release, Path brought) {
         try {
-            Files.deleteIfExists(cached(release));
+            Files.deleteIfExists(brought);
         } catch (IOException e) {
-            throw Failures.files("delete " + cached(release), e);
+            throw Failures.files("delete " + brought, e);
         }
     }
 

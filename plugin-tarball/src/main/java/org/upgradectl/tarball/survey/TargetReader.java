@@ -48,7 +48,9 @@ final class TargetReader implements FactReader {
         Release release = hop.to();
         ReleaseTree tree = context.tree().orElseThrow();
         ArchiveSource source = Sources.of(new CacheOnly(context));
-        out.put(TarballFacts.ARCHIVE, source.bring(release).toAbsolutePath().toString());
+        out.put(
+                TarballFacts.ARCHIVE,
+                source.kept(release, tree.content()).toAbsolutePath().toString());
         out.put(TarballFacts.SHA256, tree.content());
         boolean pinned = Pins.find(context.site(), release.version()).isPresent();
         out.put(TarballFacts.PINNED, pinned);
