@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.upgradectl.api.context.Cancellation;
 import org.upgradectl.api.context.Progress;
 import org.upgradectl.api.release.ArchiveJudgement.Problem;
+import org.upgradectl.tarball.site.ReleaseMark;
 
 /**
  * Reads one archive from its beginning to its end, judges every entry, and hands what is sound to a {@link Sink}. From the
@@ -115,6 +116,9 @@ final class ArchiveWork {
                 throw new HostileEntry(at, "it stands for the archive itself and is no folder");
             }
             return;
+        }
+        if (ReleaseMark.NAMES.contains(Contents.folded(path.first()))) {
+            throw new HostileEntry(at, "upgradectl keeps a mark of its own under this name");
         }
         Optional<String> earlier =
                 item.kind() == Item.Kind.HARD_LINK ? Optional.of(earlier(item, path)) : Optional.empty();

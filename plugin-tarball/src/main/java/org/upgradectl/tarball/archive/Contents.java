@@ -114,8 +114,8 @@ final class Contents {
         }
     }
 
-    /** Upper case first: there are letters that only then become the same. */
-    private static String folded(String path) {
+    /** What is the same for some file system, is the same here. Upper case first: there are letters that need it. */
+    static String folded(String path) {
         String composed = Normalizer.normalize(path, Normalizer.Form.NFC);
         return Normalizer.normalize(composed.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT), Normalizer.Form.NFC);
     }

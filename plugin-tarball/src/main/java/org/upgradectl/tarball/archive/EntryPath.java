@@ -85,6 +85,11 @@ record EntryPath(List<String> names) {
         return names.size() == 1;
     }
 
+    /** The first name below the top folder; empty for the top folder itself. */
+    String first() {
+        return isTop() ? "" : names.get(1);
+    }
+
     /** The path below the top folder; empty for the top folder itself. */
     String below() {
         return String.join("/", names.subList(1, names.size()));

@@ -9,6 +9,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A file in the folder of a release that tells where it comes from. As long as it has the name of an unfinished one, the
@@ -19,11 +20,14 @@ import java.util.Optional;
  * @param run that has unpacked it
  */
 public record ReleaseMark(String sha256, String ref, String run) {
-    /** Name of the file while the folder is not whole; nothing of a release has it. */
+    /** Name of the file while the folder is not whole. */
     public static final String UNFINISHED = ".upgradectl-unfinished";
 
     /** Name of the file in a whole one. */
     public static final String WHOLE = ".upgradectl-release";
+
+    /** Names that nothing of a release may have. */
+    public static final Set<String> NAMES = Set.of(UNFINISHED, WHOLE);
 
     private static final int LARGEST = 4096;
 

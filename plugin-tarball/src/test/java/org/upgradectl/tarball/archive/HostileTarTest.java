@@ -74,6 +74,15 @@ final class HostileTarTest {
                         "outside of the top folder p",
                         t -> t.folder("p/").file("q/f", "x")),
                 tar("file on top", "beside the one top folder", t -> t.file("f", "x")),
+                tar("mark", "a mark of its own", t -> t.file("p/.upgradectl-release", "x")),
+                tar("mark of an unfinished one", "a mark of its own", t -> t.file("./p/.upgradectl-unfinished", "x")),
+                tar("mark in upper case", "a mark of its own", t -> t.file("p/.Upgradectl-RELEASE", "x")),
+                tar("folder as a mark", "a mark of its own", t -> t.file("p/.upgradectl-release/f", "x")),
+                tar("link as a mark", "a mark of its own", t -> t.symlink("p/.upgradectl-release", "f")),
+                tar(
+                        "hard link as a mark",
+                        "a mark of its own",
+                        t -> t.file("p/f", "x").hardLink("p/.upgradectl-release", "p/f")),
                 tar("twice", "it is there twice", t -> t.file("p/f", "1").file("p/f", "2")),
                 tar("folder twice", "it is there twice", t -> t.folder("p/d/").folder("p/d/")),
                 tar(
