@@ -23,6 +23,8 @@ record UnitStatus(Map<String, String> properties) {
             "NRestarts",
             "Type",
             "RemainAfterExit",
+            "Restart",
+            "TriggeredBy",
             "NeedDaemonReload",
             "DropInPaths",
             "FragmentPath");
@@ -65,9 +67,17 @@ record UnitStatus(Map<String, String> properties) {
         return Arrays.asList(get("DropInPaths").split(" ", -1)).contains(dropIn);
     }
 
-    /** Whether it does one thing and ends, so that having ended well is all that is asked of it. */
+    /**
+     * Whether it does one thing and ends, so that having ended well is all that is asked of it: a oneshot, or what a timer
+     * starts and nothing starts again.
+     */
     boolean passing() {
-        return get("Type").equals("oneshot") && !get("RemainAfterExit").equals("yes");
+        return (get("Type").equals("oneshot") || (isTimed() && get("Restart").equals("no")))
+                && !get("RemainAfterExit").equals("yes");
+    }
+
+    private boolean isTimed() {
+        return Arrays.stream(get("TriggeredBy").split(" ", -1)).anyMatch(unit -> unit.endsWith(".timer"));
     }
 
     boolean endedWell() {

@@ -176,6 +176,26 @@ final class FailingUnitsTest {
     }
 
     @Test
+    void stop_jobOfATimerThatIsNoOneshot_isLetEndAllTheSame() {
+        Path done = shared.resolve("housekeeping-done");
+        box.unit("housekeeping.timer", "[Timer]", "OnCalendar=yearly");
+        unit("housekeeping", "/bin/sh -c 'sleep 1; touch " + done + "'", "Type=simple");
+        box.run("systemctl", "start", "housekeeping.timer", "housekeeping");
+        assertThat(state("housekeeping").active()).isTrue();
+        assertThat(state("housekeeping").passing()).isTrue();
+        manager.stop(site, "housekeeping");
+        assertThat(done).exists();
+        unit("kept", "/bin/sleep infinity", "Restart=always");
+        box.unit("kept.timer", "[Timer]", "OnBootSec=1h");
+        box.run("systemctl", "daemon-reload");
+        box.run("systemctl", "start", "kept.timer", "kept");
+        assertThat(state("kept").passing())
+                .as("what is started again is no job")
+                .isFalse();
+        box.run("systemctl", "stop", "kept.timer", "kept", "housekeeping.timer");
+    }
+
+    @Test
     void stop_taskThatEndsByItself_isLetEnd_andIsNotAmongWhatIsStartedAgain() {
         Path done = shared.resolve("done");
         unit("task", "/bin/sh -c 'sleep 1; touch " + done + "'", "Type=oneshot");
