@@ -21,7 +21,7 @@ public final class ServiceFacts {
     public static final FactKey<String> USER = FactKey.text("services.user", FactKind.PINNED);
 
     /** The units that an upgrade stops and starts. */
-    static List<String> units(Site site, Facts facts) {
+    public static List<String> units(Site site, Facts facts) {
         return facts.find(UNITS)
                 .map(units -> units.stream().map(String::valueOf).toList())
                 .orElse(site.services().units());

@@ -9,7 +9,7 @@ import org.upgradectl.api.check.CheckContext;
 import org.upgradectl.api.check.Finding;
 import org.upgradectl.api.check.FindingSink;
 import org.upgradectl.api.fact.Moment;
-import org.upgradectl.api.site.ServiceSettings;
+import org.upgradectl.core.builtin.services.ServiceFacts;
 
 /** Whether somebody beside the services runs the site's code, or will: nobody holds them while the site is silent. */
 final class TreeUsersCheck implements Check {
@@ -32,20 +32,21 @@ final class TreeUsersCheck implements Check {
 
     @Override
     public void inspect(CheckContext context, FindingSink out) {
-        ServiceSettings services = context.site().services();
+        // Also those that the site file does not name, and that are stopped all the same.
+        List<String> units = ServiceFacts.units(context.site(), context.facts());
         // Whom another supervisor has started can't be told from those that nobody stops.
-        if (services.manager().equals(SYSTEMD)) {
+        if (context.site().services().manager().equals(SYSTEMD)) {
             List<Map<?, ?>> others = maps(
                             context.facts().find(TreeUsersReader.PROCESSES).orElse(List.of()))
                     .stream()
-                    .filter(process -> !named(services, String.valueOf(process.get("unit"))))
+                    .filter(process -> !named(units, String.valueOf(process.get("unit"))))
                     .toList();
             processes(others, out);
         }
         List<Map<?, ?>> scheduled = maps(
                         context.facts().find(TreeUsersReader.SCHEDULED).orElse(List.of()))
                 .stream()
-                .filter(schedule -> !named(services, String.valueOf(schedule.get("where"))))
+                .filter(schedule -> !named(units, String.valueOf(schedule.get("where"))))
                 .toList();
         scheduled(scheduled, out);
     }
@@ -93,8 +94,8 @@ final class TreeUsersCheck implements Check {
         return process.get("pid") + "  " + process.get("command") + (unit.isEmpty() ? "" : "  (" + unit + ")");
     }
 
-    private static boolean named(ServiceSettings services, String unit) {
-        return services.units().stream().anyMatch(name -> unit.equals(name) || unit.equals(name + ".service"));
+    private static boolean named(List<String> units, String unit) {
+        return units.stream().anyMatch(name -> unit.equals(name) || unit.equals(name + ".service"));
     }
 
     private static List<Map<?, ?>> maps(List<Object> facts) {

@@ -5,15 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.upgradectl.api.check.Finding;
+import org.upgradectl.api.fact.FactKey;
+import org.upgradectl.api.fact.FactKind;
 import org.upgradectl.api.site.Site;
 import org.upgradectl.core.builtin.trial.SurveyTrial;
+import org.upgradectl.testkit.contract.GivenFacts;
+import org.upgradectl.testkit.contract.TestActContext;
+import org.upgradectl.testkit.contract.TestCheckContext;
 import org.upgradectl.testkit.contract.TestSites;
 
 /** Who uses a tree beside the services of a site, on a host that is a folder. */
@@ -116,10 +123,36 @@ final class TreeUsersTest {
         Site site = TestSites.site(
                 folder,
                 TestSites.product(),
-                TestSites.services(manager, List.of("page"), java.util.Map.of()),
+                TestSites.services(manager, List.of("page"), Map.of()),
                 TestSites.health(Optional.empty()));
         SurveyTrial trial = new SurveyTrial(site);
         return trial.findings(trial.survey(new TreeUsersReader(host)), new TreeUsersCheck());
+    }
+
+    @Test
+    void check_whatIsStoppedThoughTheSiteFileDoesNotNameIt_isNobodyElses() {
+        Site site = TestSites.site(
+                folder,
+                TestSites.product(),
+                TestSites.services("systemd", List.of("page"), Map.of()),
+                TestSites.health(Optional.empty()));
+        GivenFacts facts = GivenFacts.none()
+                .with(
+                        TreeUsersReader.PROCESSES,
+                        List.of(
+                                Map.of("pid", 21, "unit", "page-rq@1.service", "command", "python3"),
+                                Map.of("pid", 22, "unit", "cron.service", "command", "python3")))
+                .with(
+                        TreeUsersReader.SCHEDULED,
+                        List.of(Map.of("where", "nightly.timer", "what", "nightly", "timer", true)))
+                .with(
+                        FactKey.list("services.units", FactKind.PINNED),
+                        List.of("page", "page-rq@1", "nightly", "nightly.timer"));
+        List<Finding> findings = new ArrayList<>();
+        new TreeUsersCheck().inspect(TestCheckContext.survey(TestActContext.of(site), facts), findings::add);
+        assertThat(findings)
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.remedy()).contains("kill 22\n"));
     }
 
     private void process(int pid, Path workingFolder, String cgroup, String... words) throws IOException {
