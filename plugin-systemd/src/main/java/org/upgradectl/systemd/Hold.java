@@ -64,8 +64,8 @@ final class Hold {
             }
         }
         if (!held.sockets().isEmpty()) {
-            run("mkdir", "-p", "--", VOLATILE.toString());
-            run("touch", "--", waiting.toString());
+            runOrFail("mkdir", "-p", "--", VOLATILE.toString());
+            runOrFail("touch", "--", waiting.toString());
         }
         // Until here the drop-ins keep nothing from starting; the marker turns all of them on at once.
         context.files().createFolder(state, "rwx------");
@@ -85,6 +85,28 @@ final class Hold {
         return true;
     }
 
+    /** Whether neither the marker nor a drop-in is left, be it on disk or in systemd's memory. */
+    boolean isOff(List<String> units) {
+        if (Files.exists(marker)) {
+            return false;
+        }
+        List<UnitStatus> all = systemctl.show(units);
+        // Exit code 1 is a folder that is not there.
+        List<String> left = context.commands()
+                .run(CommandSpec.of("find", folder.toString(), "-mindepth", "2", "-maxdepth", "2", "-name", DropIn.NAME)
+                        .within(WITHIN))
+                .output()
+                .lines()
+                .toList();
+        for (int i = 0; i < units.size(); i++) {
+            String dropIn = dropIn(units.get(i)).toString();
+            if (left.contains(dropIn) || all.get(i).hasRead(dropIn)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Full names of the sockets that listen on. */
     Set<String> keptSockets() {
         return HeldSockets.kept(marker);
@@ -93,17 +115,14 @@ final class Hold {
     void off(List<String> units) {
         // The marker first: without the other one, what waits would fail instead of starting.
         context.files().deleteTree(marker);
-        run("rm", "-f", "--", waiting.toString());
+        runOrFail("rm", "-f", "--", waiting.toString());
         boolean known = false;
         List<UnitStatus> all = systemctl.show(units);
         for (int i = 0; i < units.size(); i++) {
             known |= all.get(i).hasRead(dropIn(units.get(i)).toString());
             context.files().deleteTree(dropIn(units.get(i)));
             // Others may have drop-ins in it too.
-            run(
-                    "rmdir",
-                    "--ignore-fail-on-non-empty",
-                    dropInFolder(units.get(i)).toString());
+            rmdir(dropInFolder(units.get(i)));
         }
         if (known) {
             systemctl.daemonReload();
@@ -111,8 +130,15 @@ final class Hold {
         units.forEach(systemctl::resetFailed);
     }
 
-    private void run(String... line) {
-        context.commands().run(CommandSpec.of(line).within(WITHIN));
+    private void runOrFail(String... line) {
+        context.commands().runOrFail(CommandSpec.of(line).within(WITHIN));
+    }
+
+    /** A folder that stays, empty, keeps nothing from starting. */
+    private void rmdir(Path empty) {
+        context.commands()
+                .run(CommandSpec.of("rmdir", "--ignore-fail-on-non-empty", "--", empty.toString())
+                        .within(WITHIN));
     }
 
     private Path dropInFolder(String unit) {

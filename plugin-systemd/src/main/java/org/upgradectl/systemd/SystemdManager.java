@@ -147,6 +147,11 @@ final class SystemdManager implements ServiceManager {
         return hold(context).isOn(units);
     }
 
+    @Override
+    public boolean released(ServiceContext context, List<String> units) {
+        return hold(context).isOff(units);
+    }
+
     private Hold hold(ServiceContext context) {
         return new Hold(context, new Systemctl(context.commands()), folder);
     }

@@ -12,9 +12,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.upgradectl.api.act.ActState;
+import org.upgradectl.api.act.ActType;
+import org.upgradectl.api.act.Arguments;
 import org.upgradectl.api.error.StandardError;
 import org.upgradectl.api.error.UpgradeException;
 import org.upgradectl.api.service.ServiceState;
+import org.upgradectl.core.builtin.services.ServicesContributions;
+import org.upgradectl.testkit.contract.TestActContext;
 import org.upgradectl.testkit.junit.Prerequisites;
 import org.upgradectl.testkit.systemd.SystemdBox;
 
@@ -148,6 +153,33 @@ final class SystemdManagerTest {
         box.reboot();
         site = BoxedSite.of(box, shared, "web", "worker");
         assertThat(box.run("systemctl", "is-active", "web").out()).isEqualTo("active\n");
+    }
+
+    @Test
+    void release_cutAfterTheMarkersRemoval_isNotDone_andDoneWhenRepeated() throws Exception {
+        List<String> units = List.of("web", "worker");
+        String before = names(box.units());
+        TestActContext context = BoxedSite.context(box, shared, "web", "worker");
+        Arguments arguments = Arguments.of("manager", "systemd").with("units", units);
+        ActType start = new ServicesContributions(id -> manager)
+                .actTypes().stream()
+                        .filter(type -> type.id().equals("service.start"))
+                        .findFirst()
+                        .orElseThrow();
+        units.forEach(unit -> manager.start(site, unit));
+        manager.hold(site, units);
+        assertThat(manager.released(site, units)).isFalse();
+        Arguments found = start.prepare(context, arguments);
+        context.files().deleteTree(site.site().folders().state().resolve("hold"));
+
+        assertThat(manager.held(site, units)).isFalse();
+        assertThat(manager.released(site, units)).isFalse();
+        assertThat(start.probe(context, arguments, found)).isInstanceOf(ActState.Partly.class);
+        start.execute(context, arguments, found);
+        assertThat(start.probe(context, arguments, found)).isInstanceOf(ActState.Done.class);
+        assertThat(manager.released(site, units)).isTrue();
+        assertThat(names(box.units())).isEqualTo(before);
+        units.forEach(unit -> manager.stop(site, unit));
     }
 
     private static String names(Path folder) throws Exception {

@@ -48,6 +48,14 @@ public interface ServiceManager {
     }
 
     /**
+     * Whether no trace of a hold is left at these units; one that was cut half-way is neither held nor released. A manager
+     * that takes several steps to hold has to tell.
+     */
+    default boolean released(ServiceContext context, List<String> units) {
+        return !held(context, units);
+    }
+
+    /**
      * All units of the site, in the order of their start: those that the site names, and what else the host has that runs
      * the site's code or starts its units. A name that another unit stands for is left out, one that nothing stands for is
      * not.

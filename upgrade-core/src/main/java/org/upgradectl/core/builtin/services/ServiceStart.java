@@ -70,13 +70,14 @@ final class ServiceStart implements ActType {
         List<String> units = arguments.texts("units");
         Units all = units(context, arguments);
         List<String> active = all.active(units);
-        boolean held = all.held(units);
-        if (active.containsAll(before.texts("start")) && !held) {
+        boolean released = all.released(units);
+        if (active.containsAll(before.texts("start")) && released) {
             return new ActState.Done(result(before));
         }
-        return active.equals(before.texts("active")) && held == before.flag("held")
+        return active.equals(before.texts("active")) && (before.flag("held") ? all.held(units) : released)
                 ? new ActState.NotDone()
-                : new ActState.Partly("running: " + (active.isEmpty() ? "none" : String.join(", ", active)));
+                : new ActState.Partly((released ? "" : "the hold is not lifted; ") + "running: "
+                        + (active.isEmpty() ? "none" : String.join(", ", active)));
     }
 
     @Override

@@ -74,7 +74,7 @@ final class ServiceStop implements ActType {
         if (running.isEmpty() && (held || !arguments.flag("hold")) && recorded) {
             return new ActState.Done(result(before));
         }
-        return active.equals(before.texts("active")) && held == before.flag("held")
+        return active.equals(before.texts("active")) && (before.flag("held") ? held : all.released(units))
                 ? new ActState.NotDone()
                 : new ActState.Partly((held ? "held; " : "") + "still running: "
                         + (running.isEmpty() ? "none" : String.join(", ", running)));

@@ -50,6 +50,11 @@ final class Units {
         return manager.canHold() && manager.held(access, units);
     }
 
+    /** Whether no hold is left, also none that was lifted half-way. */
+    boolean released(List<String> units) {
+        return !manager.canHold() || manager.released(access, units);
+    }
+
     void hold(List<String> units) {
         if (manager.canHold() && !held(units)) {
             manager.hold(access, units);
