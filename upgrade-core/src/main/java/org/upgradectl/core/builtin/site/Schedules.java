@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Cron lines and timers that start something of a tree. */
@@ -29,7 +28,7 @@ final class Schedules {
     private static final int LARGEST = 1 << 20;
 
     private final Path host;
-    private final Set<String> roots;
+    private final TreeWords tree;
 
     /**
      * Looks for schedules.
@@ -39,7 +38,7 @@ final class Schedules {
      */
     Schedules(Path host, Set<Path> roots) {
         this.host = requireNonNull(host, "host is null");
-        this.roots = roots.stream().map(Path::toString).collect(Collectors.toSet());
+        this.tree = new TreeWords(roots);
     }
 
     /**
@@ -97,9 +96,7 @@ final class Schedules {
     }
 
     private Optional<String> naming(String line) {
-        String words = Stream.of(line.split("\\s+", -1))
-                .filter(word -> roots.stream().anyMatch(root -> TreeUsers.names(word, root)))
-                .collect(Collectors.joining(" "));
+        String words = String.join(" ", tree.of(line));
         return words.isEmpty() ? Optional.empty() : Optional.of(words);
     }
 

@@ -28,6 +28,7 @@ final class TreeUsers {
 
     private final Path proc;
     private final List<Path> roots;
+    private final TreeWords tree;
 
     /**
      * Looks for users of a tree.
@@ -38,6 +39,7 @@ final class TreeUsers {
     TreeUsers(Path proc, Set<Path> roots) {
         this.proc = requireNonNull(proc, "proc is null");
         this.roots = List.copyOf(roots);
+        this.tree = new TreeWords(roots);
     }
 
     /**
@@ -78,14 +80,17 @@ final class TreeUsers {
             if (words.isEmpty() || words.stream().limit(3).noneMatch(TreeUsers::runsPython)) {
                 return Optional.empty();
             }
-            List<String> naming = words.stream().filter(this::namesTree).toList();
+            List<String> naming =
+                    words.stream().flatMap(word -> tree.of(word).stream()).toList();
             Optional<Path> workingFolder = link(folder.resolve("cwd")).filter(this::inTree);
             if (naming.isEmpty() && workingFolder.isEmpty()) {
                 return Optional.empty();
             }
+            // A process that has renamed itself has all of its line in the first argument.
+            String program = words.get(0).split("\\s", 2)[0];
             String shown = naming.isEmpty()
-                    ? words.get(0) + " in " + workingFolder.get()
-                    : (naming.contains(words.get(0)) ? "" : words.get(0) + " ") + String.join(" ", naming);
+                    ? program + " in " + workingFolder.get()
+                    : (naming.contains(program) ? "" : program + " ") + String.join(" ", naming);
             return Optional.of(new User(pid, unit(folder), shown.substring(0, Math.min(LONGEST, shown.length()))));
         } catch (IOException | UncheckedIOException e) {
             // It has ended meanwhile, or is somebody's whose processes we may not look at.
@@ -96,25 +101,6 @@ final class TreeUsers {
     private static boolean runsPython(String word) {
         String name = word.substring(word.lastIndexOf('/') + 1);
         return RUNS_PYTHON.matcher(name).matches();
-    }
-
-    private boolean namesTree(String word) {
-        return roots.stream().anyMatch(root -> names(word, root.toString()));
-    }
-
-    /** Whether a text names a folder or something in it; {@code /opt/page} does not name {@code /opt/page2}. */
-    static boolean names(String text, String folder) {
-        int at = text.indexOf(folder);
-        while (at >= 0) {
-            int end = at + folder.length();
-            boolean begins = at == 0 || !Character.isLetterOrDigit(text.charAt(at - 1));
-            boolean ends = end == text.length() || "/ \t\"';:&|)".indexOf(text.charAt(end)) >= 0;
-            if (begins && ends) {
-                return true;
-            }
-            at = text.indexOf(folder, end);
-        }
-        return false;
     }
 
     private boolean inTree(Path path) {

@@ -70,6 +70,41 @@ final class TreeUsersTest {
     }
 
     @Test
+    void check_scriptInOneArgument_isToldWithoutItsSecrets() throws IOException {
+        String cron = "0::/system.slice/cron.service\n";
+        process(21, folder, cron, "/bin/sh", "-c", "cd " + root + " && K=geheim venv/bin/python manage.py job");
+        process(22, folder, cron, "/bin/sh", "-c", "cd " + root + "&&K=geheim venv/bin/python manage.py job");
+        process(23, folder, cron, "/bin/sh", "-c", "K=geheim:" + root + " " + root + "/venv/bin/python x/python");
+        process(24, folder, cron, "python3 -m x --key=geheim " + root + "/venv/bin/python");
+        process(25, folder, cron, "python3", "x", "db://me:geheim@" + root);
+        process(26, root, cron, "celeryd: python3 --key=geheim", "/usr/bin/python3");
+
+        assertThat(findings("systemd")).singleElement().satisfies(finding -> {
+            assertThat(finding.evidence()).doesNotContain("geheim");
+            assertThat(finding.evidence().lines())
+                    .startsWith(
+                            "21  /bin/sh " + root + "  (cron.service)",
+                            "22  /bin/sh " + root + "  (cron.service)",
+                            "23  /bin/sh K=*** " + root + "/venv/bin/python  (cron.service)",
+                            "24  python3 " + root + "/venv/bin/python  (cron.service)",
+                            "25  python3 db://***@" + root + "  (cron.service)",
+                            "26  celeryd: in " + root + "  (cron.service)");
+        });
+    }
+
+    @Test
+    void check_cronLineWithAValueThatNamesTheTree_isToldWithoutIt() throws IOException {
+        write(
+                "etc/cron.d/page",
+                "5 4 * * * page K=geheim:" + root + " run\n6 4 * * * page cd " + root + ";K=geheim x\n");
+        assertThat(findings("commands"))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.evidence())
+                        .startsWith("/etc/cron.d/page:1  K=***\n/etc/cron.d/page:2  " + root)
+                        .doesNotContain("geheim"));
+    }
+
+    @Test
     void check_cronLinesAndTimersOfTheTree_areToldWithoutTheirSecrets() throws IOException {
         write("etc/crontab", "# 1 2 * * * root " + root + "/off.sh\n7 1 * * * root /usr/bin/certbot renew\n");
         write("etc/cron.d/page", "MAILTO=a\n\n5 4 * * * page PASSWORD=geheim " + root + "/venv/bin/python x\n");
