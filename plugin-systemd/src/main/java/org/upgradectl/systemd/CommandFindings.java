@@ -70,6 +70,7 @@ final class CommandFindings {
                     String line = release.file(unit.of().isEmpty() ? unit.name() : unit.of())
                             .flatMap(text -> UnitText.value(text, "ExecStart"))
                             .filter(text -> text.startsWith(root.named().resolve(root.environment()) + "/"))
+                            .map(Masked::command)
                             .orElse(right + unit.get("Command").replaceFirst("^\\S+", ""));
                     out.add(Finding.blocker(
                                     "systemd.other-environment",
@@ -112,6 +113,9 @@ final class CommandFindings {
 
     private static String edit(SiteUnit unit, List<String> lines) {
         return "systemctl edit " + unit.name() + "\n  [Service]\n  " + String.join("\n  ", lines)
-                + "\nsystemctl restart " + unit.name();
+                + "\nsystemctl restart " + unit.name()
+                + (lines.stream().anyMatch(line -> line.contains(Masked.MASK))
+                        ? "\nwith what the unit has where " + Masked.MASK + " stands"
+                        : "");
     }
 }

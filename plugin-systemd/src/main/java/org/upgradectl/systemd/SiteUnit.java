@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param name as the site file names it; without {@code .service} where it does not
  * @param origin why it counts
  * @param of the name that it stands for, or the unit that it starts; empty otherwise
- * @param settings what of it does not change while it runs, by systemd's names
+ * @param settings what of it does not change while it runs, by systemd's names; its command {@link Masked}
  */
 record SiteUnit(String name, Origin origin, String of, Map<String, String> settings) {
     /** How a unit came to be one of the site's. */
@@ -55,7 +55,10 @@ record SiteUnit(String name, Origin origin, String of, Map<String, String> setti
         requireNonNull(name, "name is null");
         requireNonNull(origin, "origin is null");
         requireNonNull(of, "of is null");
-        settings = Map.copyOf(settings);
+        // Facts and findings are printed and written.
+        Map<String, String> shown = new LinkedHashMap<>(settings);
+        shown.computeIfPresent("Command", (property, line) -> Masked.command(line));
+        settings = Map.copyOf(shown);
     }
 
     static SiteUnit of(String name, Origin origin, String of, UnitStatus status) {

@@ -33,7 +33,7 @@ final class UnitText {
                 .findFirst();
     }
 
-    /** What has to be done to the first to get the second: {@code - line} and {@code + line}, in order. */
+    /** What has to be done to the first to get the second: {@code - line} and {@code + line}, in order and {@link Masked}. */
     static String difference(String before, String after) {
         List<String> a = lines(before);
         List<String> b = lines(after);
@@ -46,9 +46,9 @@ final class UnitText {
                 i++;
                 j++;
             } else if (j == b.size() || (i < a.size() && common[i + 1][j] >= common[i][j + 1])) {
-                changes.add("- " + a.get(i++));
+                changes.add("- " + Masked.line(a.get(i++)));
             } else {
-                changes.add("+ " + b.get(j++));
+                changes.add("+ " + Masked.line(b.get(j++)));
             }
         }
         int more = changes.size() - MOST;

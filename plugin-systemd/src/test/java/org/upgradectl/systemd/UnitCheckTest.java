@@ -65,6 +65,19 @@ final class UnitCheckTest {
     }
 
     @Test
+    void commandWithSecrets_isToldWithoutThem_inFactAndFinding() throws IOException {
+        Files.createSymbolicLink(site.root().resolve("venv-1.0"), Path.of("venv"));
+        SiteUnit unit = site.unit("web", "Command=" + root + "/venv-1.0/bin/gunicorn --token=geheim -e K=geheim app");
+        assertThat(unit.asFact().toString()).doesNotContain("geheim");
+        Finding finding = only(site.survey(unit), "systemd.past-link");
+        assertThat(finding.evidence())
+                .isEqualTo("ExecStart=" + root + "/venv-1.0/bin/gunicorn --token=*** -e K=*** app");
+        assertThat(finding.remedy())
+                .contains("  ExecStart=" + root + "/venv/bin/gunicorn --token=*** -e K=*** app\n")
+                .endsWith("\nwith what the unit has where *** stands");
+    }
+
+    @Test
     void pastTheRootsLink_countsWhereAnUpgradeMovesIt() throws IOException {
         Path real = folder.toRealPath().resolve("site-1.0");
         Files.move(site.root(), real);

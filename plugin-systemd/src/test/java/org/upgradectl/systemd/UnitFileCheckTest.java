@@ -64,6 +64,18 @@ final class UnitFileCheckTest {
     }
 
     @Test
+    void linesWithSecrets_areToldWithoutThem() throws IOException {
+        Files.writeString(installed, here(OLD) + "Environment=TOKEN=geheim\nExecStop=/bin/x --password=geheim\n");
+        assertThat(only(site.survey(web()), "systemd.unit-differs").evidence())
+                .endsWith(":\n+ Environment=TOKEN=***\n+ ExecStop=/bin/x --password=***");
+        Files.delete(contrib());
+        assertThat(only(site.target(release, web()), "systemd.unit-file-changed")
+                        .evidence())
+                .contains("- Environment=TOKEN=***")
+                .doesNotContain("geheim");
+    }
+
+    @Test
     void target_changesItsFile_isAWarningWithTheCommands() {
         Finding finding = only(site.target(release, web()), "systemd.unit-file-changed");
         assertThat(finding.severity()).isEqualTo(Severity.WARNING);
