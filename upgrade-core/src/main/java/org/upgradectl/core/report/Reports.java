@@ -164,7 +164,7 @@ public final class Reports {
                     foretold = line.data().has("foretoldDowntimeMillis")
                             ? Optional.of(Duration.ofMillis(line.data().number("foretoldDowntimeMillis")))
                             : Optional.empty();
-                case PHASE, REHEARSED, UNDO_INTENT -> {}
+                case PHASE, REHEARSED, BROKEN, UNDO_INTENT -> {}
             }
         }
 

@@ -152,6 +152,7 @@ public final class Engine {
     /** Going back would cost data: the new release is brought up again as far as it was, and a person decides. */
     private RunResult stay(Failure failure, List<String> losses) {
         forward.restart();
+        forward.tellNotStarted();
         acts.write(
                 JournalRecord.Kind.NEEDS_PERSON,
                 Optional.empty(),

@@ -74,6 +74,21 @@ final class Forward {
         }
     }
 
+    /** Says which services the new release waits for while a person decides. */
+    void tellNotStarted() {
+        for (PlannedStep step : plan.steps()) {
+            for (PlannedAct act : step.acts()) {
+                if (step.phase() == Phase.VERIFY
+                        && state.act(act.key()).stage() == ActProgress.Stage.NOT_BEGUN
+                        && acts.silence(act) == SilenceRole.ENDS) {
+                    notice(
+                            step,
+                            "not done while a person decides: " + act.description() + "; `upgradectl resume` does it");
+                }
+            }
+        }
+    }
+
     List<Finding> gateFindings() {
         return List.copyOf(gateFindings);
     }

@@ -48,6 +48,8 @@ public record JournalRecord(long seq, Instant at, Kind kind, Optional<String> ac
         SKIPPED,
         /** A run that was to end with the gate has come there: from now on it takes back what it has staged. */
         REHEARSED,
+        /** The silence that an act keeps was found broken: {@code found}. */
+        BROKEN,
         /** Something for the report: {@code text}. */
         NOTICE,
         /** The run goes back: {@code code}, {@code message}, {@code remedy}, {@code interrupted}. */

@@ -81,6 +81,10 @@ final class JournaledActs {
         return types.apply(progress.type()).loss(context, progress.arguments(), progress.before());
     }
 
+    SilenceRole silence(PlannedAct act) {
+        return types.apply(act.act().type()).silence();
+    }
+
     SilenceRole silence(String key) {
         return types.apply(state.act(key).type()).silence();
     }

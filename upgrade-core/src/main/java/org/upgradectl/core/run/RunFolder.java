@@ -2,8 +2,11 @@ package org.upgradectl.core.run;
 
 import static java.util.Objects.requireNonNull;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 
 /** Where the parts of one run lie: {@code runs/ID}, 0700. */
 public record RunFolder(Path path) {
@@ -44,6 +47,15 @@ public record RunFolder(Path path) {
     /** What is known of the commands that run now, so that those that outlive a kill are found. */
     public Path children() {
         return path.resolve("children");
+    }
+
+    /** When the journal got its last line; of a run that has begun. */
+    Instant lastWritten() {
+        try {
+            return Files.getLastModifiedTime(journal()).toInstant();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Whether the run ever began. */

@@ -16,6 +16,7 @@ final class RunState {
     private Optional<Arguments> back = Optional.empty();
     private Optional<Arguments> needsPerson = Optional.empty();
     private Optional<String> outcome = Optional.empty();
+    private final Map<String, String> broken = new LinkedHashMap<>();
     private boolean accepted;
     private boolean rehearsed;
     private final Map<String, Long> millis = new LinkedHashMap<>();
@@ -55,6 +56,7 @@ final class RunState {
                 needsPerson = Optional.empty();
             }
             case NEEDS_PERSON -> needsPerson = Optional.of(data);
+            case BROKEN -> broken.put(key, data.text("found"));
             case ACCEPTED -> accepted = true;
             case REHEARSED -> rehearsed = true;
             case OPENED -> {
@@ -107,6 +109,11 @@ final class RunState {
 
     Optional<String> outcome() {
         return outcome;
+    }
+
+    /** What was found where the silence was broken, by the act that keeps it; also where it was restored since. */
+    Map<String, String> brokenSilence() {
+        return Collections.unmodifiableMap(broken);
     }
 
     /** Whether a person has accepted what going back costs. */

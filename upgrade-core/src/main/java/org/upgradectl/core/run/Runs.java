@@ -70,12 +70,14 @@ public final class Runs {
     /**
      * Runs a plan from its beginning.
      *
-     * @throws UpgradeException {@code site.locked}, {@code run.open}, {@code check.blocked}, {@code plan.invalid}
+     * @throws UpgradeException {@code site.locked}, {@code run.open}, {@code check.blocked}, {@code plan.invalid}, {@code
+     *     plan.stale} where another run has upgraded the site since the plan was made
      */
     public RunResult begin(Plan plan) {
         requireNoBlockers(plan);
         return SiteLock.holding(locks, plan.root(), plan.id(), () -> {
             store.open().ifPresent(Runs::refuse);
+            refuseOvertaken(plan);
             return shared.holding(plan, () -> {
                 RunFolder folder = store.create(plan);
                 secrets.save(files, folder.secrets());
@@ -143,6 +145,19 @@ public final class Runs {
                                     .toList(),
                     "Nothing was changed.",
                     plan.blockers().get(0).remedy());
+        }
+    }
+
+    /** What the plan puts aside to make room may be what the site runs with by now: this can't wait for the gate. */
+    private void refuseOvertaken(Plan plan) {
+        for (RunFolder run : store.all()) {
+            if (run.lastWritten().isAfter(plan.createdAt()) && store.outcome(run) == Outcome.UPGRADED) {
+                throw new UpgradeException(
+                        StandardError.STALE_PLAN,
+                        "the run " + run.id() + " has upgraded the site since the plan " + plan.id() + " was made",
+                        "Nothing was changed by this command.",
+                        "upgradectl plan    makes a fresh one");
+            }
         }
     }
 

@@ -3,7 +3,9 @@ package org.upgradectl.core.run;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.upgradectl.api.act.ActState;
+import org.upgradectl.api.act.Arguments;
 import org.upgradectl.api.act.SilenceRole;
 import org.upgradectl.api.context.Progress;
 
@@ -31,7 +33,13 @@ final class Silence {
      * back takes back with all that was written since.
      */
     List<String> losses() {
-        return broken().entrySet().stream()
+        if (ended()) {
+            return List.of();
+        }
+        // what was restored once is in order now, and what was written until then is there all the same
+        Map<String, String> ever = new LinkedHashMap<>(state.brokenSilence());
+        ever.putAll(broken());
+        return ever.entrySet().stream()
                 .filter(broken -> somethingFollows(broken.getKey()))
                 .map(broken -> broken.getValue() + "; going back sets aside what has been written since")
                 .toList();
@@ -41,6 +49,7 @@ final class Silence {
     void restore() {
         Map<String, String> broken = broken();
         broken.forEach((key, found) -> {
+            acts.write(JournalRecord.Kind.BROKEN, Optional.of(key), Arguments.of("found", found));
             progress(key).notice(found + "; done again. Going back sets aside what has been written meanwhile");
             again(key);
         });

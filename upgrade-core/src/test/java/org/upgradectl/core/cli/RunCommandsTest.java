@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.upgradectl.api.error.UpgradeException;
+import org.upgradectl.core.plan.Plan;
 
 /** What the commands tell of runs that were. */
 final class RunCommandsTest {
@@ -58,6 +59,25 @@ final class RunCommandsTest {
                                 .startsWith("20261122T150512Z")
                                 .endsWith("1.0 -> 2.0              rolled-back"),
                         line -> assertThat(line).startsWith("20261122T140512Z").endsWith("upgraded"));
+    }
+
+    @Test
+    void planOfBeforeAnUpgrade_isNotRunAfterIt() {
+        Plan earlier = SmallRuns.plan("20261122T150512Z");
+        runs.run("20261122T140512Z", "", event -> {});
+        assertThatExceptionOfType(UpgradeException.class)
+                .isThrownBy(() -> runs.run(earlier))
+                .satisfies(e -> assertThat(e.code().id()).isEqualTo("plan.stale"))
+                .withMessageContaining("20261122T140512Z has upgraded the site since");
+        assertThat(program.call("runs").out()).doesNotContain("20261122T150512Z");
+    }
+
+    @Test
+    void planOfBeforeAFailedUpgrade_mayBeRun() {
+        Plan earlier = SmallRuns.plan("20261122T150512Z");
+        runs.run("20261122T140512Z", "shop.restock", event -> {});
+        runs.run(earlier);
+        assertThat(program.call("runs").out()).contains("20261122T150512Z");
     }
 
     @Test

@@ -81,7 +81,7 @@ final class SmallRuns {
                 Path.of("/opt/shop"),
                 new Version("1.0"),
                 new Version("2.0"),
-                Instant.parse("2026-11-22T14:05:12Z"),
+                Instant.now(),
                 List.of(new Hop(0, new Version("1.0"), release, true)),
                 List.of(),
                 steps,
@@ -106,6 +106,11 @@ final class SmallRuns {
     /** Runs it to its end; fails in the step named, which leaves a line in its log. */
     void run(String id, String failing, RunListener listener) {
         runs(failing, JournalObserver.NONE, listener).begin(plan(id));
+    }
+
+    /** Runs a plan that was made before. */
+    void run(Plan plan) {
+        runs("", JournalObserver.NONE, event -> {}).begin(plan);
     }
 
     /** Runs it until the act of the step named is announced, and is gone like a killed process. */

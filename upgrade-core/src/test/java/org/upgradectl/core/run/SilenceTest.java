@@ -91,6 +91,27 @@ final class SilenceTest extends EngineTrial {
         assertThat(loud.world).containsExactlyInAnyOrder("web", "worker");
     }
 
+    @Test
+    void silenceBrokenOnce_isALossAlsoWhenItWasRestored() {
+        cutInTheSilence();
+        quiet.world.clear();
+        assertThat(engine().forward(false).outcome()).isEqualTo(Outcome.INCONSISTENT);
+        assertThat(quiet.world).as("restored").isNotEmpty();
+        assertThat(engine().losses()).singleElement().asString().contains("add quiet");
+    }
+
+    @Test
+    void wayBackThatWouldCostData_saysWhatWasNotStartedYet() {
+        fullPlan();
+        step("services.start2", Phase.START, Step.Failure.UNDO, act("list.loud", "web"));
+        step("health.page", Phase.VERIFY, Step.Failure.UNDO, act("list.add", "page"));
+        step("services.workers", Phase.VERIFY, Step.Failure.UNDO, act("list.loud", "worker"));
+        acts.failing.add("page");
+        acts.loss = Optional.of("1 row");
+        assertThat(engine().forward(true).outcome()).isEqualTo(Outcome.NEEDS_PERSON);
+        assertThat(notices()).contains("not done while a person decides: add worker; `upgradectl resume` does it");
+    }
+
     /** A plan that starts services in two steps and fails after the second. */
     private void opened() {
         fullPlan();

@@ -46,6 +46,7 @@ class KilledRunTest {
     }
 
     @Test
+    @Tag("long")
     void failingRun_killedAtEveryBoundary_abortedEndsOld() throws Exception {
         int boundary = 1;
         RunWorld world = world("failing-1", true);

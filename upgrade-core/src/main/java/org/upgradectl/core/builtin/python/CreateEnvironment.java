@@ -2,6 +2,8 @@ package org.upgradectl.core.builtin.python;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -51,7 +53,22 @@ final class CreateEnvironment implements ActType {
     @Override
     public Arguments prepare(ActContext context, Arguments arguments) {
         Path path = arguments.path("path");
+        requireNotLive(path, context.paths().environmentLink());
         return exists(path) ? Arguments.of("replaces", aside(path, context.paths())) : Arguments.none();
+    }
+
+    /** Somebody may have upgraded since the plan was made: what the site runs with is never put aside. */
+    private static void requireNotLive(Path path, Path live) {
+        try {
+            if (Files.exists(live) && Files.exists(path) && Files.isSameFile(live, path)) {
+                throw UpgradeException.inAct(
+                        StandardError.STALE_PLAN,
+                        path + " is the environment that the site runs with now",
+                        "Make a fresh plan: upgradectl plan");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

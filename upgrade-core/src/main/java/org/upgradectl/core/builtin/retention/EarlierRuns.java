@@ -2,6 +2,7 @@ package org.upgradectl.core.builtin.retention;
 
 import static java.util.Objects.requireNonNull;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -23,7 +24,7 @@ final class EarlierRuns {
         this.runs = EarlierRun.in(site.folders().state());
     }
 
-    /** Releases that a run upgraded to, and whose environments are there; the newest run's first. */
+    /** Releases that a run upgraded to, and whose environments are there and not live; the newest run's first. */
     List<Object> releases() {
         return runs.stream()
                 .filter(EarlierRun::upgraded)
@@ -31,6 +32,7 @@ final class EarlierRuns {
                 .distinct()
                 .filter(release -> Version.parse(release)
                         .filter(version -> isFolder(paths.environment(version)))
+                        .filter(version -> !isLive(paths.environment(version)))
                         .isPresent())
                 .map(release -> (Object) release)
                 .toList();
@@ -54,6 +56,16 @@ final class EarlierRuns {
             }
         }
         return List.copyOf(old);
+    }
+
+    /** By what it is, not by its name: the link, or the root, may lead there by another one. */
+    private boolean isLive(Path environment) {
+        try {
+            Path live = paths.environmentLink();
+            return Files.exists(live) && Files.isSameFile(live, environment);
+        } catch (IOException e) {
+            return true;
+        }
     }
 
     private static boolean isFolder(Path path) {

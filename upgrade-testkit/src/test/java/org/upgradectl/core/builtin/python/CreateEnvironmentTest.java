@@ -84,6 +84,18 @@ final class CreateEnvironmentTest {
                 .withMessageContaining("/bin/false could not make an environment");
     }
 
+    @Test
+    void prepare_liveEnvironment_isNeverPutAside(@TempDir Path folder) throws IOException {
+        TestActContext context = TestActContext.of(TestSites.minimal(folder));
+        Files.createDirectories(path(folder));
+        Files.createSymbolicLink(folder.resolve("site/venv"), Path.of("venv-1.1"));
+        Arguments arguments = Arguments.of("path", path(folder).toString());
+        assertThatExceptionOfType(UpgradeException.class)
+                .isThrownBy(() -> new CreateEnvironment().prepare(context, arguments))
+                .satisfies(e -> assertThat(e.code()).isEqualTo(StandardError.STALE_PLAN))
+                .withMessageContaining("the environment that the site runs with now");
+    }
+
     private static Path path(Path folder) {
         return folder.resolve("site/venv-1.1");
     }

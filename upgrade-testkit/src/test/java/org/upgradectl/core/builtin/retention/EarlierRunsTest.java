@@ -30,6 +30,15 @@ final class EarlierRunsTest {
     }
 
     @Test
+    void releases_neverTheLiveOne_howeverTheLinkLeadsThere() throws IOException {
+        run("20260101T000000Z", "1.1.0", "upgraded");
+        Files.createDirectories(folder.resolve("site/venv-1.1.0"));
+        Files.createSymbolicLink(folder.resolve("elsewhere"), folder.resolve("site"));
+        Files.createSymbolicLink(folder.resolve("site/venv"), folder.resolve("elsewhere/venv-1.1.0"));
+        assertThat(runs().releases()).isEmpty();
+    }
+
+    @Test
     void oldBackups_theNewestOfGoodRunsStay_failedOnesDoNotCount() throws IOException {
         backup("20260101T000000Z", "upgraded");
         backup("20260102T000000Z", "rolled-back");
