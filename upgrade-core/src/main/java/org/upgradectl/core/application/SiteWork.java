@@ -102,6 +102,11 @@ public final class SiteWork {
         return surveyor.survey(surroundings(newId()));
     }
 
+    /** The id of the install method, by the site file or by the look of the root; empty where none is known. */
+    public Optional<String> method() {
+        return new SiteMethod(site, application.registry()).find().map(InstallMethod::id);
+    }
+
     /** What the checks make of a survey. */
     public List<Finding> check(FactSnapshot facts) {
         return surveyor.inspect(surroundings(newId()), facts, Moment.SURVEY);

@@ -28,7 +28,8 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Destination destination = target.destination();
-        PlanResult result = new PlanAction(session.workspace()).execute(target.of(session.site()), destination);
+        PlanResult result = new PlanAction(session.workspace())
+                .execute(target.of(session.site(), session.workspace()), destination);
         session.print(CheckDocument.of(result), page -> CheckText.add(page, result));
         return result.blockers().isEmpty() ? ExitCodes.DONE : ExitCodes.BLOCKED;
     }

@@ -47,7 +47,8 @@ final class PlanCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Destination destination = target.destination();
-        PlanResult result = new PlanAction(session.workspace()).execute(target.of(session.site()), destination);
+        PlanResult result = new PlanAction(session.workspace())
+                .execute(target.of(session.site(), session.workspace()), destination);
         Object document =
                 result.plan().map(plan -> (Object) PlanDocument.of(plan)).orElse(NoPlanDocument.of(result));
         session.print(

@@ -6,10 +6,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.upgradectl.api.error.UpgradeException;
 import org.upgradectl.api.site.Site;
 import org.upgradectl.api.version.Version;
 import org.upgradectl.core.cli.action.Destination;
+import org.upgradectl.core.cli.action.NamedArchive;
 import org.upgradectl.core.cli.action.PackagesOfRun;
+import org.upgradectl.core.cli.action.Workspace;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -42,7 +45,7 @@ final class TargetOptions {
     @Option(
             names = "--archive",
             paramLabel = "F",
-            description = "a release archive on this host, instead of the site's source")
+            description = "a release archive on this host, instead of those of the site's source")
     private Optional<Path> archive = Optional.empty();
 
     @Option(names = "--sha256", paramLabel = "SUM", description = "what its sha256 must be")
@@ -63,24 +66,18 @@ final class TargetOptions {
                 target, via.stream().map(station -> version("--via", station)).toList(), waive);
     }
 
-    /** The site as it is to be planned for. */
-    Site of(Site site) {
-        Site sourced = released(site);
-        return constraintsFrom.map(run -> PackagesOfRun.hold(sourced, run)).orElse(sourced);
-    }
-
-    /** The site, with its releases from where the command line says. */
-    private Site released(Site configured) {
-        if (archive.isEmpty()) {
-            if (sha256.isPresent()) {
-                throw new ParameterException(spec.commandLine(), "--sha256 belongs to --archive FILE");
-            }
-            return configured;
+    /**
+     * The site as it is to be planned for.
+     *
+     * @throws UpgradeException {@code usage.invalid}, {@code run.unknown}
+     */
+    Site of(Site site, Workspace workspace) {
+        if (archive.isEmpty() && sha256.isPresent()) {
+            throw new ParameterException(spec.commandLine(), "--sha256 belongs to --archive FILE");
         }
-        Map<String, String> source = new LinkedHashMap<>();
-        source.put("archive", archive.get().toAbsolutePath().normalize().toString());
-        sha256.ifPresent(sum -> source.put("sha256", sum));
-        return configured.withSource(source);
+        Site sourced = archive.map(file -> new NamedArchive(file, sha256).of(site, workspace))
+                .orElse(site);
+        return constraintsFrom.map(run -> PackagesOfRun.hold(sourced, run)).orElse(sourced);
     }
 
     private Version version(String option, String text) {

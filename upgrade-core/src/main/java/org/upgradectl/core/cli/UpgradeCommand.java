@@ -57,7 +57,7 @@ final class UpgradeCommand implements Callable<Integer> {
     public Integer call() {
         Destination destination = target.destination();
         Instant begin = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-        Site described = target.of(session.siteOfOpenRun());
+        Site described = target.of(session.siteOfOpenRun(), session.workspace());
         Site site = rehearse
                 ? described.withRehearsal(
                         new RehearsalSettings(true, described.rehearsal().within()))

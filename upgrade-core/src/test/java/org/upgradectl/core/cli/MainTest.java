@@ -292,6 +292,20 @@ final class MainTest {
                 .contains("site.root-invalid");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"plan", "check", "upgrade --yes"})
+    void plan_archiveForASiteOfAnotherMethod_isAUsageError(String command) throws IOException {
+        Path file = site("main");
+        install();
+        Files.writeString(file, Files.readString(file) + "method: git\n");
+        Call call = program.call((command + " --archive shop-2.0.tar.gz").split(" ", -1));
+        assertThat(call.exitCode()).isEqualTo(2);
+        assertThat(call.out()).isEmpty();
+        assertThat(call.err())
+                .startsWith(
+                        "--archive is for sites of release archives; main was installed by git\nNothing was changed.");
+    }
+
     @Test
     void run_brokenPlugin_endsWithItsOwnCode() throws IOException {
         site("main");
