@@ -29,6 +29,7 @@ class ArchiveUpgradeTest {
 
             tellsTheReleases(stage.launcher());
             refusesAnArchiveOfAnotherVersion(stage.launcher(), archives);
+            runsThePlanOfANamedArchiveOnlyWithIt(stage.launcher(), archives);
 
             stage.launcher().run("upgrade", "--yes", "--json", "--to", "1.3.0").expect(0, "upgraded");
             assertThat(stage.site.version()).contains("1.3.0");
@@ -76,6 +77,28 @@ class ArchiveUpgradeTest {
         assertThat(launcher.run("plan", "--json", "--to", "1.9.0").expect(10).out())
                 .contains("tarball.no-archive");
         Files.delete(wrong);
+        assertThat(archives.beside()).containsExactly("minipage", "minipage-1.0.0");
+    }
+
+    private void runsThePlanOfANamedArchiveOnlyWithIt(Launcher launcher, ArchiveSite archives) throws IOException {
+        Path offered = archives.archives().resolve("v1.3.0.tar.gz");
+        Path named = folder.resolve("elsewhere.tar.gz");
+        Path plan = folder.resolve("named.json");
+        Files.move(offered, named);
+        launcher.run("plan", "--json", "--archive", named.toString(), "-o", plan.toString())
+                .expect(0);
+        launcher.run("upgrade", "--yes", "--json", "--plan", plan.toString()).expect(3);
+        launcher.run(
+                        "upgrade",
+                        "--rehearse",
+                        "--yes",
+                        "--json",
+                        "--plan",
+                        plan.toString(),
+                        "--archive",
+                        named.toString())
+                .expect(0, "rehearsed");
+        Files.move(named, offered);
         assertThat(archives.beside()).containsExactly("minipage", "minipage-1.0.0");
     }
 

@@ -24,7 +24,8 @@ final class ResumeCommand implements Callable<Integer> {
         Site site = session.siteOfOpenRun();
         RunDetails run;
         try (Watch watch = new Watch(session, site)) {
-            run = new ReopenAction(session.workspace(), watch::of).resume(site);
+            Approval approval = new Approval(session, watch, false);
+            run = new ReopenAction(session.workspace(), watch::of).resume(site, approval::longerSilence);
         }
         session.print(run.report(), page -> ReportText.addEnd(page.blank(), run));
         return ExitCodes.forward(run.report());

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.upgradectl.api.error.UpgradeException;
 import org.upgradectl.api.site.Site;
 import org.upgradectl.api.version.Version;
@@ -64,6 +65,23 @@ final class TargetOptions {
         Optional<Version> target = to.equals(LATEST) ? Optional.empty() : Optional.of(version("--to", to));
         return new Destination(
                 target, via.stream().map(station -> version("--via", station)).toList(), waive);
+    }
+
+    /**
+     * Ends the command where it says what a plan that was made earlier has decided already. Waivers may be added, and an
+     * archive is opened again.
+     */
+    void refuseBesidePlan() {
+        List<String> decided = Stream.of("--to", "--via", "--constraints-from")
+                .filter(option -> spec.commandLine().getParseResult().hasMatchedOption(option))
+                .toList();
+        if (!decided.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    String.join(", ", decided)
+                            + " can't stand beside --plan: the plan says where to, by which way and with"
+                            + " which packages. upgradectl plan -o FILE makes another one");
+        }
     }
 
     /**

@@ -55,6 +55,9 @@ final class UpgradeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (plan.isPresent()) {
+            target.refuseBesidePlan();
+        }
         Destination destination = target.destination();
         Instant begin = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         Site described = target.of(session.siteOfOpenRun(), session.workspace());

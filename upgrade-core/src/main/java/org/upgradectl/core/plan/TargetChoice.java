@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.upgradectl.api.check.Finding;
 import org.upgradectl.api.error.StandardError;
 import org.upgradectl.api.error.UpgradeException;
@@ -58,9 +59,21 @@ public final class TargetChoice {
         return List.copyOf(hops);
     }
 
-    /** What the guides forbid: going down, and a major step from anywhere but the last minor release. */
+    /**
+     * What the guides forbid: going down, and a major step from anywhere but the last minor release. And what no run can do
+     * yet: several hops.
+     */
     List<Finding> findings(List<Hop> hops) {
         List<Finding> findings = new ArrayList<>();
+        if (hops.size() > 1) {
+            List<String> stations =
+                    hops.stream().map(hop -> hop.to().version().text()).toList();
+            findings.add(Finding.blocker(
+                    "path.several-hops",
+                    "one run can't pass through several releases yet",
+                    "The way is by " + String.join(", ", stations) + ".",
+                    stations.stream().map(to -> "upgradectl upgrade --to " + to).collect(Collectors.joining("\n"))));
+        }
         for (Hop hop : hops) {
             Version to = hop.to().version();
             if (to.compareTo(hop.from()) < 0) {

@@ -22,6 +22,7 @@ public final class Waivers {
     private static final Set<String> OF_THE_KERNEL = Set.of(
             "path.downgrade",
             "path.major",
+            "path.several-hops",
             "release.remote-unreachable",
             "release.unknown",
             "host.prerequisite-missing",

@@ -2,7 +2,6 @@ package org.upgradectl.core.run;
 
 import static java.util.Objects.requireNonNull;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -66,14 +65,7 @@ public final class FactGate implements Gate {
 
     @Override
     public Optional<Failure> longer(Plan plan, Foretold foretold) {
-        String shown = foretold.planned().map(Duration::toSeconds).orElse(0L) + " s";
-        Finding finding = Finding.blocker(
-                        "rehearsal.longer-silence",
-                        "the site would be silent for longer than the plan showed",
-                        "By what the migrations took on the copy the silence is expected to be "
-                                + foretold.silence().toSeconds() + " s; the plan showed " + shown + ".",
-                        "upgradectl upgrade    shows it in its plan from now on, and asks again")
-                .orWaived();
+        Finding finding = foretold.finding();
         boolean agreed = plan.waived().containsKey(finding.id()) || consent.longerSilence(foretold);
         return agreed ? Optional.empty() : Optional.of(refusal(List.of(finding), plan));
     }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import org.upgradectl.api.check.Finding;
 import org.upgradectl.core.plan.Plan;
 import org.upgradectl.core.plan.PlannedStep;
 
@@ -23,6 +24,18 @@ public record Foretold(Optional<Duration> planned, Duration silence) {
     public Foretold {
         requireNonNull(planned, "planned is null");
         requireNonNull(silence, "silence is null");
+    }
+
+    /** What the gate asks a person where it {@link #exceeds}. */
+    Finding finding() {
+        String shown = planned.map(Duration::toSeconds).orElse(0L) + " s";
+        return Finding.blocker(
+                        "rehearsal.longer-silence",
+                        "the site would be silent for longer than the plan showed",
+                        "By what the migrations took on the copy the silence is expected to be " + silence.toSeconds()
+                                + " s; the plan showed " + shown + ".",
+                        "upgradectl upgrade    shows it in its plan from now on, and asks again")
+                .orWaived();
     }
 
     /** Empty where nothing was rehearsed. */

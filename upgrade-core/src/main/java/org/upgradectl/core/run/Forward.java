@@ -134,19 +134,19 @@ final class Forward {
         try {
             cancellation.throwIfRequested();
             Gate.Decision decision = gate.decide(plan);
+            Optional<Foretold> foretold = Foretold.of(plan, state);
+            Optional<Foretold> exceeding =
+                    foretold.filter(Foretold::exceeds).filter(silence -> plan.kind() == Plan.Kind.UPGRADE);
             gateFindings.addAll(decision.findings());
+            exceeding.map(Foretold::finding).ifPresent(gateFindings::add);
             acts.write(
                     JournalRecord.Kind.FOUND,
                     Optional.empty(),
-                    Arguments.of("findings", FindingData.of(decision.findings()))
-                            .with("waived", plan.waived()));
+                    Arguments.of("findings", FindingData.of(gateFindings)).with("waived", plan.waived()));
             if (decision.refusal().isPresent()) {
                 return decision.refusal();
             }
-            Optional<Foretold> foretold = Foretold.of(plan, state);
-            Optional<Failure> longer = foretold.filter(Foretold::exceeds)
-                    .filter(silence -> plan.kind() == Plan.Kind.UPGRADE)
-                    .flatMap(silence -> gate.longer(plan, silence));
+            Optional<Failure> longer = exceeding.flatMap(silence -> gate.longer(plan, silence));
             if (longer.isPresent()) {
                 return longer;
             }

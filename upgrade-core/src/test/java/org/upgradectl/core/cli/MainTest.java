@@ -86,6 +86,9 @@ final class MainTest {
                 "plan --via 1.0,y| --via must be a version such as 2.5.1, or latest; found \"y\"",
                 "notes --to x| --to must be a version such as 2.5.1, or latest; found \"x\"",
                 "upgrade --waive a.b=| --waive a.b needs a reason",
+                "upgrade --plan P --to 2.0 --via 1.5| --to, --via can't stand beside --plan: the plan says where to, by which way and with which packages. upgradectl plan -o FILE makes another one",
+                "upgrade --plan P --to latest| --to can't stand beside --plan: the plan says where to, by which way and with which packages. upgradectl plan -o FILE makes another one",
+                "upgrade --constraints-from R --plan P| --constraints-from can't stand beside --plan: the plan says where to, by which way and with which packages. upgradectl plan -o FILE makes another one",
                 "report a b| unknown command or argument `b`",
                 "--site| missing required parameter for option '--site' (NAME)",
             })

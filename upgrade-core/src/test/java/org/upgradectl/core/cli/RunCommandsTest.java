@@ -199,6 +199,18 @@ final class RunCommandsTest {
     }
 
     @Test
+    void report_rehearsal_saysThatItWentWellOnlyWhereSomethingWasTried() {
+        runs.rehearse("20261122T140512Z", true);
+        assertThat(program.call("report").out()).contains("the way to 2.0 was rehearsed, and went well.");
+        runs.rehearse("20261122T140513Z", false);
+        assertThat(program.call("report").out().replaceAll("\\s+", " "))
+                .contains(
+                        "Corner Shop 1.0 serves, untouched: 2.0 was staged, and there was nothing to try: no migrations"
+                                + " are pending.")
+                .doesNotContain("went well");
+    }
+
+    @Test
     void upgrade_besidesAnOpenRun_isRefused() {
         runs.cut("20261122T140512Z", "shop.restock");
         Call call = program.call("upgrade", "--yes", "--json");

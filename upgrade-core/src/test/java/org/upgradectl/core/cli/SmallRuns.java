@@ -16,6 +16,7 @@ import org.upgradectl.api.act.ActContext;
 import org.upgradectl.api.act.ActState;
 import org.upgradectl.api.act.ActType;
 import org.upgradectl.api.act.Arguments;
+import org.upgradectl.api.act.Guard;
 import org.upgradectl.api.act.Undo;
 import org.upgradectl.api.check.Finding;
 import org.upgradectl.api.context.Cancellation;
@@ -113,6 +114,39 @@ final class SmallRuns {
         runs("", JournalObserver.NONE, event -> {}).begin(plan);
     }
 
+    /** Rehearses it; what it tries is left out at once where no migrations are pending. */
+    void rehearse(String id, boolean pending) {
+        Plan whole = plan(id);
+        List<PlannedStep> steps = new ArrayList<>(whole.steps());
+        Act act = Act.of("shop.act", Arguments.of("name", "shop.try"))
+                .when(new Guard.OnlyIfAnyHop("migrations.pending", "migrations are pending"));
+        steps.add(new PlannedStep(
+                "shop.try",
+                new StepId("shop.try"),
+                "Try it on a copy",
+                Phase.REHEARSE,
+                Optional.empty(),
+                Step.Failure.UNDO,
+                List.of(new PlannedAct("shop.try#1", act, "try it", "it is taken back"))));
+        Plan plan = new Plan(
+                whole.id(),
+                whole.site(),
+                whole.product(),
+                whole.root(),
+                whole.from(),
+                whole.to(),
+                whole.createdAt(),
+                whole.hops(),
+                whole.facts(),
+                steps,
+                whole.prediction(),
+                whole.wayBack(),
+                whole.findings(),
+                whole.waived());
+        Map<String, String> needless = pending ? Map.of() : Map.of("shop.try#1", "not needed");
+        runs("", JournalObserver.NONE, event -> {}, new Approving(needless)).begin(plan.rehearsal());
+    }
+
     /** Runs it until the act of the step named is announced, and is gone like a killed process. */
     void cut(String id, String step) {
         try {
@@ -129,6 +163,10 @@ final class SmallRuns {
     }
 
     private Runs runs(String failing, JournalObserver observer, RunListener listener) {
+        return runs(failing, observer, listener, new Approving(Map.of()));
+    }
+
+    private Runs runs(String failing, JournalObserver observer, RunListener listener, Gate gate) {
         return new Runs(
                 store,
                 state.resolve("locks"),
@@ -137,17 +175,25 @@ final class SmallRuns {
                 new StoredSecrets(new Redactor()),
                 id -> new ShopAct(failing, store),
                 (plan, folder) -> new Contexts(),
-                plan -> approving(),
+                plan -> gate,
                 DEAF,
                 List.of(listener),
                 Clock.systemUTC(),
                 observer);
     }
 
-    private static Gate approving() {
-        Finding mice = Finding.blocker("shop.mice", "there are mice", "two were seen", "Get a cat.")
-                .orWaived();
-        return plan -> new Gate.Decision(Optional.empty(), Map.of(), List.of(mice), Arguments.none());
+    private record Approving(Map<String, String> without) implements Gate {
+        @Override
+        public Decision decide(Plan plan) {
+            Finding mice = Finding.blocker("shop.mice", "there are mice", "two were seen", "Get a cat.")
+                    .orWaived();
+            return new Decision(Optional.empty(), Map.of(), List.of(mice), Arguments.none());
+        }
+
+        @Override
+        public Map<String, String> needless(Plan plan) {
+            return without;
+        }
     }
 
     private static final class Killed extends Error {

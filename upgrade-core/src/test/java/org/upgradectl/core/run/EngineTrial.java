@@ -44,6 +44,7 @@ abstract class EngineTrial {
     Gate gate = plan -> new Gate.Decision(Optional.empty(), Map.of(), List.of(), Arguments.none());
     final List<String> contextsGiven = new ArrayList<>();
     Plan.Kind kind = Plan.Kind.UPGRADE;
+    Prediction prediction = new Prediction(0, 0, Map.of(), "");
     boolean cancelled;
     String cancelBefore = "";
 
@@ -125,7 +126,7 @@ abstract class EngineTrial {
                 List.of(new Hop(0, new Version("1.0"), release, true)),
                 List.of(),
                 steps,
-                new Prediction(0, 0, Map.of(), ""),
+                prediction,
                 Optional.empty(),
                 List.of(),
                 Map.of());

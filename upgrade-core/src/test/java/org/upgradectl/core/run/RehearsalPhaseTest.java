@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.upgradectl.api.act.Act;
 import org.upgradectl.api.act.Arguments;
 import org.upgradectl.api.act.Guard;
+import org.upgradectl.api.check.Finding;
 import org.upgradectl.api.error.StandardError;
 import org.upgradectl.api.phase.Phase;
 import org.upgradectl.api.step.Step;
@@ -24,6 +25,7 @@ import org.upgradectl.core.plan.PlanDocument;
 import org.upgradectl.core.plan.PlannedAct;
 import org.upgradectl.core.plan.PlannedStep;
 import org.upgradectl.core.plan.Prediction;
+import org.upgradectl.core.report.Reports;
 
 /** What is tried before the gate, and when it is left out. */
 class RehearsalPhaseTest extends EngineTrial {
@@ -107,6 +109,58 @@ class RehearsalPhaseTest extends EngineTrial {
                 .as("the plan had shown nothing")
                 .hasValueSatisfying(foretold -> assertThat(foretold.exceeds()).isFalse());
         assertThat(Foretold.of(planOf(Map.of()), RunState.of(List.of()))).isEmpty();
+    }
+
+    @Test
+    void longerSilenceThanThePlanShowed_isAFindingOfTheRun_alsoWhereItIsAgreedTo() {
+        fullPlan();
+        PlannedStep trial = new PlannedStep(
+                "copy.migrate",
+                new StepId("copy.migrate"),
+                "Try",
+                Phase.REHEARSE,
+                Optional.empty(),
+                Step.Failure.UNDO,
+                Optional.of(new StepId("database.migrate")),
+                List.of(new PlannedAct("copy.migrate#1", act("list.add", "copied"), "try", "")));
+        steps.add(trial);
+        prediction = new Prediction(20_000, 8_000, Map.of("database.migrate", 3_000L), "");
+        engine().forward(true);
+        assertThat(journalLines()).noneMatch(RehearsalPhaseTest::tellsLongerSilence);
+        rewriteUntilTheGate(600_000);
+
+        RunResult result = engine().forward(false);
+
+        assertThat(result.outcome()).isEqualTo(Outcome.UPGRADED);
+        assertThat(result.findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.id()).isEqualTo("rehearsal.longer-silence");
+            assertThat(finding.evidence()).contains("8 s");
+        });
+        assertThat(journalLines()).anyMatch(RehearsalPhaseTest::tellsLongerSilence);
+        assertThat(Reports.of(plan(), journalLines(), Optional.empty()).findings())
+                .extracting(Finding::id)
+                .containsExactly("rehearsal.longer-silence");
+    }
+
+    private static boolean tellsLongerSilence(JournalRecord line) {
+        return line.kind() == JournalRecord.Kind.FOUND
+                && String.valueOf(line.data()).contains("rehearsal.longer-silence");
+    }
+
+    /** The journal as it would be had the trial taken so long, and the process been killed before the gate. */
+    private void rewriteUntilTheGate(long millis) {
+        List<JournalRecord> lines = journalLines();
+        write(List.of());
+        try (Journal journal = journal()) {
+            for (JournalRecord line : lines) {
+                if (line.kind() == JournalRecord.Kind.FOUND) {
+                    return;
+                }
+                boolean trial =
+                        line.kind() == JournalRecord.Kind.RESULT && line.act().equals(Optional.of("copy.migrate#1"));
+                journal.append(line.kind(), line.act(), trial ? line.data().with("millis", millis) : line.data());
+            }
+        }
     }
 
     @Test

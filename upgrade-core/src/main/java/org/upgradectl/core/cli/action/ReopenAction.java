@@ -12,6 +12,7 @@ import org.upgradectl.api.site.Site;
 import org.upgradectl.core.application.SiteWork;
 import org.upgradectl.core.plan.Plan;
 import org.upgradectl.core.report.Report;
+import org.upgradectl.core.run.Consent;
 import org.upgradectl.core.run.OpenRun;
 import org.upgradectl.core.run.RunFolder;
 import org.upgradectl.core.run.RunStore;
@@ -34,13 +35,14 @@ public final class ReopenAction {
     /**
      * On.
      *
+     * @param consent asked at the gate, where the run has not come past it yet
      * @throws UpgradeException {@code run.unknown} where no run is open, {@code site.locked} where it runs
      */
-    public RunDetails resume(Site site) {
+    public RunDetails resume(Site site, Consent consent) {
         RunStore store = workspace.runs(site);
         RunFolder run = open(site, store);
         Plan plan = store.plan(run);
-        SiteWork work = workspace.work(site, SilentProgress.SILENT, List.of(watch.apply(plan)));
+        SiteWork work = workspace.work(site, SilentProgress.SILENT, List.of(watch.apply(plan)), consent);
         return details(site, store, run, plan, work.resume(run));
     }
 

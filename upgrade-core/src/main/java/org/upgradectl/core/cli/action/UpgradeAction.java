@@ -9,8 +9,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.upgradectl.api.check.Finding;
 import org.upgradectl.api.error.StandardError;
 import org.upgradectl.api.error.UpgradeException;
+import org.upgradectl.api.fact.StandardFacts;
+import org.upgradectl.api.phase.Phase;
 import org.upgradectl.api.run.RunEvent;
 import org.upgradectl.api.run.RunListener;
 import org.upgradectl.api.site.Site;
@@ -18,6 +21,7 @@ import org.upgradectl.api.version.Version;
 import org.upgradectl.core.application.SiteWork;
 import org.upgradectl.core.plan.Plan;
 import org.upgradectl.core.plan.PlanDocument;
+import org.upgradectl.core.plan.PlannedFact;
 import org.upgradectl.core.report.Report;
 import org.upgradectl.core.run.Consent;
 import org.upgradectl.core.run.Foretold;
@@ -115,18 +119,32 @@ public final class UpgradeAction {
         return new Destination(Optional.of(plan.to()), stations.subList(0, stations.size() - 1), waived);
     }
 
-    private static Plan rehearsal(Plan plan) {
-        plan.findings().stream()
+    /** A run that tries nothing must not be told of as one that went well. */
+    static Plan rehearsal(Plan plan) {
+        Optional<Finding> obstacle = plan.findings().stream()
                 .filter(finding -> finding.id().equals("rehearsal.not-possible"))
-                .findFirst()
-                .ifPresent(finding -> {
-                    throw new UpgradeException(
-                            StandardError.BLOCKED,
-                            finding.title() + ": " + finding.evidence(),
-                            UNCHANGED,
-                            finding.remedy());
-                });
+                .findFirst();
+        if (obstacle.isPresent() || plan.steps().stream().noneMatch(step -> step.phase() == Phase.REHEARSE)) {
+            throw new UpgradeException(
+                    StandardError.BLOCKED,
+                    obstacle.map(finding -> finding.title() + ": " + finding.evidence())
+                            .orElse(
+                                    bringsNoMigrations(plan)
+                                            ? "nothing to try: no migrations are pending"
+                                            : "nothing to try: the plan has no step that a copy of the data could be"
+                                                    + " used for"),
+                    UNCHANGED,
+                    obstacle.map(Finding::remedy).orElse("upgradectl upgrade    does it without a rehearsal"));
+        }
         return plan.rehearsal();
+    }
+
+    private static boolean bringsNoMigrations(Plan plan) {
+        List<PlannedFact> brought = plan.facts().stream()
+                .filter(fact -> fact.id().equals(StandardFacts.MIGRATIONS_BROUGHT.id()))
+                .toList();
+        return brought.size() == plan.hops().size()
+                && brought.stream().allMatch(fact -> List.of().equals(fact.value()));
     }
 
     private static void refuseForeign(Plan plan, Site site) {

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.upgradectl.api.error.ErrorCategory;
+import org.upgradectl.api.phase.Phase;
 import org.upgradectl.core.cli.action.RunDetails;
 import org.upgradectl.core.cli.console.Amounts;
 import org.upgradectl.core.cli.console.Page;
@@ -121,7 +122,11 @@ public final class ReportText {
         String to = report.to().text();
         return switch (report.outcome()) {
             case UPGRADED -> title + to + " serves; before, it was " + from + ".";
-            case REHEARSED -> title + from + " serves, untouched: the way to " + to + " was rehearsed, and went well.";
+            case REHEARSED ->
+                title + from + " serves, untouched: "
+                        + (tried()
+                                ? "the way to " + to + " was rehearsed, and went well."
+                                : to + " was staged, and there was nothing to try: no migrations are pending.");
             case UNCHANGED -> title + to + " is installed already.";
             case ROLLED_BACK ->
                 title + from + " serves again: the upgrade to " + to + " failed. "
@@ -146,6 +151,12 @@ public final class ReportText {
 
     private boolean found(String id) {
         return report.findings().stream().anyMatch(finding -> finding.id().equals(id));
+    }
+
+    /** Only where migrations are pending is anything tried, which is known when the release is staged. */
+    private boolean tried() {
+        return report.steps().stream()
+                .anyMatch(step -> step.phase() == Phase.REHEARSE && step.outcome() != Report.StepOutcome.SKIPPED);
     }
 
     private boolean stopped() {

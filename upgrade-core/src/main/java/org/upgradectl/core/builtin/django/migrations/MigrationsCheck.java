@@ -122,7 +122,7 @@ public final class MigrationsCheck implements Check {
                                         "migrations.graph-broken",
                                         "the migrations of " + hop.label() + " can't run on this database",
                                         problem,
-                                        "Upgrade by a release in between: --via VERSION")));
+                                        "Upgrade to a release in between first:\nupgradectl upgrade --to VERSION")));
         context.facts()
                 .find(MigrationFacts.UNLISTED, hop)
                 .ifPresent(reason -> out.add(Finding.blocker(
