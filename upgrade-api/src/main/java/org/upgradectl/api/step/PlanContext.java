@@ -21,6 +21,11 @@ public interface PlanContext {
     /** The hop at hand; empty for steps of scope {@link Scope#ONCE}. */
     Optional<Hop> hop();
 
+    /** With {@code --offline}, what is planned may let nothing leave the host. */
+    default boolean offline() {
+        return false;
+    }
+
     /** The release that will be served in the end. */
     default Hop lastHop() {
         return hops().get(hops().size() - 1);

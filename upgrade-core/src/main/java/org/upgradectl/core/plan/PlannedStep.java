@@ -48,6 +48,11 @@ public record PlannedStep(
         this(key, id, title, phase, hop, failure, Optional.empty(), acts);
     }
 
+    /** Those of its acts. */
+    public List<String> keys() {
+        return acts.stream().map(PlannedAct::key).toList();
+    }
+
     /** The key of the step that it tries. */
     public Optional<String> rehearsedKey() {
         return rehearses.map(step -> hop.map(label -> label + "/").orElse("") + step);

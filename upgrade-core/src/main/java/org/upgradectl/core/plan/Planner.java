@@ -165,7 +165,7 @@ public final class Planner {
             FactSnapshot facts,
             List<Finding> findings) {
         boolean blocked = !Blockers.of(findings, request.waived()).isEmpty();
-        return blocked ? List.of() : steps.plan(site, paths, facts, hops);
+        return blocked ? List.of() : steps.plan(site, paths, facts, hops, request.offline());
     }
 
     private static List<PlannedFact> planned(FactSnapshot facts) {

@@ -9,5 +9,5 @@ import org.upgradectl.api.site.SitePaths;
 import org.upgradectl.api.step.PlanContext;
 
 /** What a step sees when it is asked for its acts. */
-record PlanningContext(Site site, SitePaths paths, Facts facts, List<Hop> hops, Optional<Hop> hop)
+record PlanningContext(Site site, SitePaths paths, Facts facts, List<Hop> hops, Optional<Hop> hop, boolean offline)
         implements PlanContext {}

@@ -36,12 +36,16 @@ public final class StepPlanner {
         StepOrder.validate(this.steps);
     }
 
-    /** The steps that apply, in the order in which they run. */
-    public List<PlannedStep> plan(Site site, SitePaths paths, Facts facts, List<Hop> hops) {
+    /**
+     * The steps that apply, in the order in which they run.
+     *
+     * @param offline whether nothing may leave this host
+     */
+    public List<PlannedStep> plan(Site site, SitePaths paths, Facts facts, List<Hop> hops, boolean offline) {
         List<PlannedStep> planned = new ArrayList<>();
         Set<String> typesSoFar = new HashSet<>();
         for (StepOrder.Placed placed : StepOrder.sort(expand(hops))) {
-            List<Act> acts = placed.step().plan(new PlanningContext(site, paths, facts, hops, placed.hop()));
+            List<Act> acts = placed.step().plan(new PlanningContext(site, paths, facts, hops, placed.hop(), offline));
             if (!acts.isEmpty()) {
                 planned.add(freeze(placed, acts, typesSoFar));
             }

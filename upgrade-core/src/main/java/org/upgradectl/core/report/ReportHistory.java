@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -11,8 +12,11 @@ import org.jspecify.annotations.Nullable;
 import org.upgradectl.api.step.StepId;
 import org.upgradectl.api.version.Version;
 import org.upgradectl.core.plan.Plan;
+import org.upgradectl.core.plan.PlannedStep;
 import org.upgradectl.core.plan.StepHistory;
+import org.upgradectl.core.run.ActTimes;
 import org.upgradectl.core.run.Journal;
+import org.upgradectl.core.run.JournalRecord;
 import org.upgradectl.core.run.RunFolder;
 import org.upgradectl.core.run.RunStore;
 
@@ -60,15 +64,21 @@ public final class ReportHistory implements StepHistory {
         Known latest = new Known(new LinkedHashMap<>(), new LinkedHashMap<>());
         for (RunFolder run : store.all().stream().limit(RUNS).toList()) {
             Plan plan = store.plan(run);
-            Report report = Reports.of(plan, Journal.read(run.journal()), Optional.empty());
-            Map<String, String> tried = new HashMap<>();
-            plan.steps().forEach(step -> step.rehearsedKey().ifPresent(key -> tried.put(step.key(), key)));
-            for (Report.StepReport step : report.steps()) {
+            List<JournalRecord> journal = Journal.read(run.journal());
+            ActTimes times = new ActTimes();
+            journal.forEach(times::add);
+            Map<String, PlannedStep> planned = new HashMap<>();
+            plan.steps().forEach(step -> planned.put(step.key(), step));
+            for (Report.StepReport step :
+                    Reports.of(plan, journal, Optional.empty()).steps()) {
                 boolean ran = step.outcome() == Report.StepOutcome.DONE || step.outcome() == Report.StepOutcome.UNDONE;
-                if (ran && step.millis() > 0) {
-                    latest.steps().putIfAbsent(step.id(), step.millis());
-                    Optional.ofNullable(tried.get(step.key()))
-                            .ifPresent(key -> latest.rehearsed().putIfAbsent(place(plan.from(), key), step.millis()));
+                PlannedStep known = planned.get(step.key());
+                OptionalLong took = ran && known != null ? times.together(known.keys()) : OptionalLong.empty();
+                if (known != null && took.orElse(0) > 0) {
+                    latest.steps().putIfAbsent(step.id(), took.getAsLong());
+                    known.rehearsedKey()
+                            .ifPresent(
+                                    key -> latest.rehearsed().putIfAbsent(place(plan.from(), key), took.getAsLong()));
                 }
             }
         }

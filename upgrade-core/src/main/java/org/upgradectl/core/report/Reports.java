@@ -15,6 +15,7 @@ import org.upgradectl.api.phase.Phase;
 import org.upgradectl.core.plan.Plan;
 import org.upgradectl.core.plan.PlannedAct;
 import org.upgradectl.core.plan.PlannedStep;
+import org.upgradectl.core.run.ActTimes;
 import org.upgradectl.core.run.Failure;
 import org.upgradectl.core.run.FindingData;
 import org.upgradectl.core.run.JournalRecord;
@@ -93,8 +94,7 @@ public final class Reports {
     private static Optional<Duration> predicted(Plan plan, Reading reading, PlannedStep step) {
         long tried = plan.steps().stream()
                 .filter(other -> other.rehearsedKey().equals(Optional.of(step.key())))
-                .flatMap(other -> other.acts().stream())
-                .mapToLong(act -> reading.millis.getOrDefault(act.key(), 0L))
+                .mapToLong(other -> reading.times.together(other.keys()).orElse(0))
                 .sum();
         return known(tried > 0 ? tried : plan.prediction().steps().getOrDefault(step.key(), 0L));
     }
@@ -103,6 +103,7 @@ public final class Reports {
     private static final class Reading {
         private final Map<String, PlannedStep> stepOf;
         private final Map<String, Long> millis = new HashMap<>();
+        private final ActTimes times = new ActTimes();
         private final Set<String> done = new HashSet<>();
         private final Set<String> skipped = new HashSet<>();
         private final Set<String> failed = new HashSet<>();
@@ -123,6 +124,7 @@ public final class Reports {
         }
 
         private void read(JournalRecord line) {
+            times.add(line);
             String key = line.act().orElse("");
             switch (line.kind()) {
                 case INTENT -> {

@@ -45,9 +45,7 @@ public record Foretold(Optional<Duration> planned, Duration silence) {
         boolean known = true;
         boolean any = false;
         for (PlannedStep step : plan.steps()) {
-            long tried = step.acts().stream()
-                    .mapToLong(act -> state.millis(act.key()))
-                    .sum();
+            long tried = state.times().together(step.keys()).orElse(0);
             if (step.rehearses().isPresent() && tried > 0) {
                 String key = step.rehearsedKey().orElseThrow();
                 any = true;

@@ -19,7 +19,7 @@ final class RunState {
     private final Map<String, String> broken = new LinkedHashMap<>();
     private boolean accepted;
     private boolean rehearsed;
-    private final Map<String, Long> millis = new LinkedHashMap<>();
+    private final ActTimes times = new ActTimes();
 
     static RunState of(List<JournalRecord> records) {
         RunState state = new RunState();
@@ -28,6 +28,7 @@ final class RunState {
     }
 
     void add(JournalRecord line) {
+        times.add(line);
         String key = line.act().orElse("");
         Arguments data = line.data();
         switch (line.kind()) {
@@ -43,10 +44,7 @@ final class RunState {
                 announced.remove(key);
                 announced.add(key);
             }
-            case RESULT -> {
-                acts.put(key, act(key).done(data.object("result")));
-                millis.put(key, data.number("millis"));
-            }
+            case RESULT -> acts.put(key, act(key).done(data.object("result")));
             case SKIPPED -> acts.put(key, act(key).at(ActProgress.Stage.SKIPPED));
             case UNDO_INTENT -> acts.put(key, act(key).at(ActProgress.Stage.UNDOING));
             case UNDO_RESULT -> acts.put(key, act(key).at(ActProgress.Stage.UNDONE));
@@ -83,9 +81,8 @@ final class RunState {
         return List.copyOf(reversed);
     }
 
-    /** Milliseconds that an act took; 0 where it was not measured. */
-    long millis(String key) {
-        return millis.getOrDefault(key, 0L);
+    ActTimes times() {
+        return times;
     }
 
     /** Whether a rehearsal is through, and only takes back what it has staged. */

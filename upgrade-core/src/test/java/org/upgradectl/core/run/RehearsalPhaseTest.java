@@ -164,6 +164,25 @@ class RehearsalPhaseTest extends EngineTrial {
     }
 
     @Test
+    void rehearsedStep_thatWasCutAndGoneOnWith_foretellsNothing() {
+        Plan plan = planOf(Map.of("1.0/task.migrate", 3_000L));
+        JournalRecord begun = tried(JournalRecord.Kind.INTENT, Arguments.of("type", "list.add"));
+        JournalRecord rest = tried(JournalRecord.Kind.RESULT, Arguments.of("millis", 60_000));
+        JournalRecord found =
+                tried(JournalRecord.Kind.RESULT, Arguments.of("millis", 0).with("probed", true));
+        JournalRecord undone = tried(JournalRecord.Kind.UNDO_RESULT, Arguments.of("millis", 1));
+        assertThat(Foretold.of(plan, RunState.of(List.of(begun, rest)))).isPresent();
+        assertThat(Foretold.of(plan, RunState.of(List.of(begun, begun, rest)))).isEmpty();
+        assertThat(Foretold.of(plan, RunState.of(List.of(begun, found)))).isEmpty();
+        assertThat(Foretold.of(plan, RunState.of(List.of(begun, begun, rest, undone, begun, rest))))
+                .isPresent();
+    }
+
+    private static JournalRecord tried(JournalRecord.Kind kind, Arguments data) {
+        return new JournalRecord(1, Instant.EPOCH, kind, Optional.of("1.0/copy.migrate#1"), data);
+    }
+
+    @Test
     void rehearsalPlan_isTheSameAfterItWasWritten() {
         Plan rehearsal = planOf(Map.of("1.0/task.migrate", 3_000L)).rehearsal();
         String written = Json.pretty(Json.document(PlanDocument.of(rehearsal)));

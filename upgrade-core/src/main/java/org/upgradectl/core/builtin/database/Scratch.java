@@ -8,8 +8,10 @@ import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.upgradectl.api.act.Arguments;
 import org.upgradectl.api.context.CommandSpec;
@@ -74,11 +76,12 @@ final class Scratch {
                 "CREATE DATABASE " + Sql.name(name) + " " + options + " OWNER = " + Sql.name(role),
                 comment(ScratchMark.unfinished(work)),
                 "REVOKE ALL ON DATABASE " + Sql.name(name) + " FROM PUBLIC");
-        makeExtensions();
+        Set<String> schemas = makeExtensions();
         switch (content) {
             case SHAPE -> loadShape();
             case BACKUP -> {
-                new ScratchRestore(work, login()).restore(work.arguments().path(ScratchContent.DUMP), name);
+                new ScratchRestore(work, login(), schemas)
+                        .restore(work.arguments().path(ScratchContent.DUMP), name);
                 analyze();
             }
         }
@@ -155,23 +158,35 @@ final class Scratch {
         work.files().write(work.file(), secret.getBytes(UTF_8), "rw-------");
     }
 
-    // Those that the scratch role may not create, an administrator has to; the rest is no harm.
-    private void makeExtensions() {
+    /**
+     * Makes those that the scratch role may not create, where there is an administrator; the rest is no harm. Their schemas
+     * are the role's, for its own tables may lie there too.
+     *
+     * @return the schemas that were made for them
+     */
+    private Set<String> makeExtensions() {
+        Set<String> schemas = new LinkedHashSet<>();
         List<String> statements = new ArrayList<>();
+        if (work.operator() != Operator.ADMIN) {
+            return schemas;
+        }
         try (SqlSession live = Sessions.role(work.reach(), work.database())) {
             live.query("SELECT extname, nspname FROM pg_extension e JOIN pg_namespace n ON n.oid = e.extnamespace"
                             + " WHERE extname <> 'plpgsql' ORDER BY e.oid")
                     .forEach(row -> {
-                        statements.add("CREATE SCHEMA IF NOT EXISTS " + Sql.name(row.text(1)));
+                        schemas.add(row.text(1));
+                        statements.add("CREATE SCHEMA IF NOT EXISTS " + Sql.name(row.text(1)) + " AUTHORIZATION "
+                                + Sql.name(role));
                         statements.add("CREATE EXTENSION IF NOT EXISTS " + Sql.name(row.text(0)) + " SCHEMA "
                                 + Sql.name(row.text(1)) + " CASCADE");
                     });
         }
-        if (!statements.isEmpty() && work.operator() == Operator.ADMIN) {
+        if (!statements.isEmpty()) {
             try (SqlSession inside = work.in(name)) {
                 inside.run(statements);
             }
         }
+        return schemas;
     }
 
     // Comments on extensions and the like fail as this role, and are not missed: errors end nothing.

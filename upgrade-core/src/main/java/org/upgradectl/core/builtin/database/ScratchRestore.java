@@ -1,6 +1,8 @@
 package org.upgradectl.core.builtin.database;
 
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.upgradectl.api.context.CommandSpec;
@@ -17,12 +19,22 @@ final class ScratchRestore {
 
     private static final Pattern EXTENSION = Pattern.compile("\\d+; \\d+ \\d+ (?:COMMENT - EXTENSION|EXTENSION -) .*");
 
+    /** {@code 6; 2615 16400 SCHEMA - ext postgres}, {@code 4012; 0 0 COMMENT - SCHEMA ext postgres}. */
+    private static final Pattern SCHEMA = Pattern.compile("\\d+; \\d+ \\d+ (?:COMMENT - SCHEMA|SCHEMA -) (.+) \\S*");
+
     private final Work work;
     private final LibpqLogin login;
+    private final Set<String> schemas;
 
-    ScratchRestore(Work work, LibpqLogin login) {
+    /**
+     * Restores in a database of this work.
+     *
+     * @param schemas names of those that are there already
+     */
+    ScratchRestore(Work work, LibpqLogin login, Set<String> schemas) {
         this.work = work;
         this.login = login;
+        this.schemas = Set.copyOf(schemas);
     }
 
     /**
@@ -55,9 +67,15 @@ final class ScratchRestore {
                                 .within(work.reach().site().rehearsal().within())));
     }
 
+    private boolean isThere(String line) {
+        Matcher schema = SCHEMA.matcher(line);
+        return schema.matches() && schemas.contains(schema.group(1));
+    }
+
     private String wanted(String contents) {
         return contents.lines()
                 .filter(line -> !OF_THE_SERVER.matcher(line).matches())
+                .filter(line -> !isThere(line))
                 .filter(line -> work.operator() != Operator.ADMIN
                         || !EXTENSION.matcher(line).matches())
                 .collect(Collectors.joining("\n", "", "\n"));

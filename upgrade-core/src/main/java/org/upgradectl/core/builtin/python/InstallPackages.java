@@ -16,6 +16,7 @@ import org.upgradectl.api.act.ActType;
 import org.upgradectl.api.act.Arguments;
 import org.upgradectl.api.act.Undo;
 import org.upgradectl.api.context.CommandResult;
+import org.upgradectl.api.context.CommandSpec;
 import org.upgradectl.api.error.StandardError;
 import org.upgradectl.api.error.UpgradeException;
 import org.upgradectl.core.json.Json;
@@ -25,12 +26,13 @@ import org.upgradectl.core.json.Json;
  *
  * <p>Arguments: {@code environment}, {@code tree}, {@code requirements} and {@code optional} (files below the tree; an
  * optional one may be missing), {@code constraints} (lines), {@code cache}, {@code expected} (the set of the plan; absent
- * where it has none). Result: {@code installer}, {@code packages} (name==version, the exact set), {@code hashes} (sha256
+ * where it has none), {@code offline} (present where nothing may leave the host). Result: {@code installer}, {@code packages} (name==version, the exact set), {@code hashes} (sha256
  * of what was fetched, by name; of those that pip tells), {@code conflicts} (what pip check said), {@code unplanned} (what
  * differs from the set of the plan).
  */
 final class InstallPackages implements ActType {
     static final String ID = "python.install-packages";
+    static final String OFFLINE = "offline";
 
     private static final String STARTED = ".upgradectl-packages-started";
     private static final String COMPLETE = ".upgradectl-packages";
@@ -53,6 +55,7 @@ final class InstallPackages implements ActType {
         arguments.texts("optional").forEach(file -> files.add(file + " if there is one"));
         int held = arguments.texts("constraints").size();
         return arguments.text("environment") + ": packages of " + String.join(", ", files)
+                + (arguments.has(OFFLINE) ? ", of what is on this host" : "")
                 + (held == 0 ? "" : ", " + held + " held back");
     }
 
@@ -136,14 +139,15 @@ final class InstallPackages implements ActType {
             options.addAll(List.of("-c", file.toString()));
         }
         PackageLog log = new PackageLog(context.progress());
-        CommandResult result = context.commands()
-                .run(installer
-                        .command(uv, environment, arguments.path("cache"), options)
-                        .in(tree)
-                        .within(PATIENCE)
-                        .onLine(log::line));
+        Path cache = arguments.path("cache");
+        boolean offline = arguments.has(OFFLINE);
+        CommandSpec command = offline
+                ? installer.offline(uv, environment, cache, options)
+                : installer.command(uv, environment, cache, options);
+        CommandResult result =
+                context.commands().run(command.in(tree).within(PATIENCE).onLine(log::line));
         if (!result.ok()) {
-            throw log.failure(result);
+            throw offline ? log.failureOffline(result, Installer.wheels(cache)) : log.failure(result);
         }
     }
 

@@ -20,6 +20,9 @@ import java.util.regex.Pattern;
 /** What is installed in an environment, by the metadata that each package leaves there: no Python needs to start. */
 final class InstalledDistributions {
     private static final Pattern HEADER = Pattern.compile("(Name|Version|Requires-Dist):\\s*(.+)");
+    /** {@code boto3; extra == "s3"}: nobody asks for it until somebody asks for the extra. */
+    private static final Pattern EXTRA = Pattern.compile(".*;.*\\bextra\\s*==.*");
+
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
 
     private final SortedMap<String, String> versions = new TreeMap<>();
@@ -82,7 +85,7 @@ final class InstalledDistributions {
             versions.put(PackageSet.normal(name), version);
             for (String need : needs) {
                 Matcher word = NAME.matcher(need);
-                if (word.lookingAt()) {
+                if (word.lookingAt() && !EXTRA.matcher(need).matches()) {
                     required.add(PackageSet.normal(word.group()));
                 }
             }

@@ -1,5 +1,6 @@
 package org.upgradectl.core.builtin.python;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,6 +24,9 @@ final class Installer {
     private static final List<String> QUIET_PIP =
             List.of("--no-input", "--disable-pip-version-check", "--no-color", "--progress-bar=off");
 
+    /** The port of the service discard, where nobody listens. */
+    private static final String NOWHERE = "http://127.0.0.1:9";
+
     private final Map<String, String> caller;
     private final Path home;
 
@@ -43,7 +47,7 @@ final class Installer {
                         .anyMatch(name -> name.startsWith("PIP_") && !name.equals("PIP_DISABLE_PIP_VERSION_CHECK"))
                 || PIP_FILES.stream()
                         .map(file -> file.startsWith("~/") ? home.resolve(file.substring(2)) : Path.of(file))
-                        .anyMatch(java.nio.file.Files::exists);
+                        .anyMatch(Files::exists);
         if (ownIndex && caller.keySet().stream().noneMatch(name -> name.startsWith("UV_"))) {
             return false;
         }
@@ -74,6 +78,28 @@ final class Installer {
         return uv
                 ? settings(argv).withEnvironment("UV_COMPILE_BYTECODE", "1").withEnvironment("UV_LINK_MODE", "copy")
                 : settings(argv);
+    }
+
+    /** Where somebody can put files of packages for a host that may ask nobody. */
+    static Path wheels(Path cache) {
+        return cache.resolve("wheels");
+    }
+
+    /** The same as {@link #command}, of what lies on this host: in the folder of wheels and, of uv, in its cache. */
+    CommandSpec offline(boolean uv, Path environment, Path cache, List<String> options) {
+        List<String> all = new ArrayList<>(List.of(uv ? "--offline" : "--no-index"));
+        // uv takes a folder that is not there for a mistake.
+        if (Files.isDirectory(wheels(cache))) {
+            all.addAll(List.of("--find-links", wheels(cache).toString()));
+        }
+        all.addAll(options);
+        // A requirement file may name an address or a repository: no index is asked for those.
+        return command(uv, environment, cache, all)
+                .withEnvironment("UV_OFFLINE", "1")
+                .withEnvironment("PIP_NO_INDEX", "1")
+                .withEnvironment("PIP_PROXY", NOWHERE)
+                .withEnvironment("PIP_RETRIES", "0")
+                .withEnvironment("GIT_ALLOW_PROTOCOL", "file");
     }
 
     /**

@@ -69,12 +69,14 @@ final class PackagesStep implements Step {
                 .with("constraints", constraints)
                 .with("extra", extra(constraints))
                 .with("cache", site.folders().cache());
-        return List.of(Act.of(
-                        InstallPackages.ID,
-                        context.facts()
-                                .find(PythonFacts.RESOLVED, hop)
-                                .map(expected -> arguments.with("expected", expected))
-                                .orElse(arguments))
+        Optional<List<Object>> expected = context.facts().find(PythonFacts.RESOLVED, hop);
+        if (expected.isPresent()) {
+            arguments = arguments.with("expected", expected.get());
+        }
+        if (context.offline()) {
+            arguments = arguments.with(InstallPackages.OFFLINE, true);
+        }
+        return List.of(Act.of(InstallPackages.ID, arguments)
                 .estimated(new Estimate(
                         Optional.empty(),
                         context.facts().find(StandardFacts.ENVIRONMENT_SIZE).orElse(0L))));

@@ -6,14 +6,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.upgradectl.api.fact.FactContext;
 import org.upgradectl.api.fact.FactKey;
 import org.upgradectl.api.fact.FactKind;
@@ -30,8 +27,6 @@ public final class StrayPackagesReader implements FactReader {
     private static final Pattern PIN =
             Pattern.compile("([A-Za-z0-9][A-Za-z0-9._-]*)(?:\\[[^\\]]*])?\\s*==\\s*([^;,\\s#*]+)\\s*(?:#.*|--.*)?");
 
-    private static final Pattern INSTALLED = Pattern.compile("(.+)-([^-]+)\\.dist-info");
-
     @Override
     public Set<FactKey<?>> provides() {
         return Set.of(STRAYS);
@@ -40,8 +35,9 @@ public final class StrayPackagesReader implements FactReader {
     @Override
     public void read(FactContext context, FactSink out) {
         try {
-            Map<String, String> installed = installed(context.paths().environmentLink());
-            if (installed.isEmpty()) {
+            PackageSet installed =
+                    InstalledDistributions.in(context.paths().environmentLink()).packages();
+            if (installed.lines().isEmpty()) {
                 out.unknown(
                         STRAYS, "there are no packages in " + context.paths().environmentLink());
                 return;
@@ -59,42 +55,17 @@ public final class StrayPackagesReader implements FactReader {
         }
     }
 
-    private static void strays(List<String> lines, Map<String, String> installed, List<Object> strays) {
+    private static void strays(List<String> lines, PackageSet installed, List<Object> strays) {
         for (String line : lines) {
             Matcher pin = PIN.matcher(line.strip());
             if (pin.matches()) {
-                String found = installed.get(normal(pin.group(1)));
-                if (found == null) {
+                Optional<String> found = installed.version(pin.group(1));
+                if (found.isEmpty()) {
                     strays.add(pin.group(1) + " is missing, " + pin.group(2) + " is asked for");
-                } else if (!found.equals(pin.group(2))) {
-                    strays.add(pin.group(1) + " " + found + ", not " + pin.group(2));
+                } else if (!found.get().equals(pin.group(2))) {
+                    strays.add(pin.group(1) + " " + found.get() + ", not " + pin.group(2));
                 }
             }
         }
-    }
-
-    private static Map<String, String> installed(Path environment) throws IOException {
-        Map<String, String> installed = new HashMap<>();
-        Path lib = environment.resolve("lib");
-        if (!Files.isDirectory(lib)) {
-            return installed;
-        }
-        try (Stream<Path> pythons = Files.list(lib)) {
-            for (Path packages : pythons.map(python -> python.resolve("site-packages"))
-                    .filter(Files::isDirectory)
-                    .toList()) {
-                try (Stream<Path> entries = Files.list(packages)) {
-                    entries.map(entry -> INSTALLED.matcher(entry.getFileName().toString()))
-                            .filter(Matcher::matches)
-                            .forEach(entry -> installed.put(normal(entry.group(1)), entry.group(2)));
-                }
-            }
-        }
-        return installed;
-    }
-
-    /** As package indexes compare names. */
-    private static String normal(String name) {
-        return name.toLowerCase(Locale.ROOT).replaceAll("[-_.]+", "-");
     }
 }

@@ -35,6 +35,20 @@ final class InstalledDistributionsTest {
     }
 
     @Test
+    void wanted_isAlsoWhatOnlyAnExtraAsksFor() throws IOException {
+        metadata("storages-1.14.dist-info/METADATA", """
+                Name: storages
+                Version: 1.14
+                Requires-Dist: boto3>=1.4; extra == "s3"
+                Requires-Dist: tomli; python_version < "3.11"
+                """);
+        metadata("boto3-1.34.dist-info/METADATA", "Name: boto3\nVersion: 1.34\n");
+        metadata("tomli-2.0.dist-info/METADATA", "Name: tomli\nVersion: 2.0\n");
+        assertThat(InstalledDistributions.in(environment).wanted(List.of("storages")))
+                .containsExactly("boto3");
+    }
+
+    @Test
     void in_folderThatIsNotThere_isEmpty() throws IOException {
         assertThat(InstalledDistributions.in(environment.resolve("none"))
                         .packages()

@@ -92,6 +92,25 @@ class ScratchTest {
     }
 
     @Test
+    void restore_extensionInASchemaOfItsOwn_isRestored_withTheTablesThere() throws IOException {
+        site.admin(
+                site.database(),
+                "CREATE SCHEMA ext; COMMENT ON SCHEMA ext IS 'of an administrator';"
+                        + " CREATE EXTENSION pg_trgm SCHEMA ext; GRANT ALL ON SCHEMA ext TO "
+                        + Sql.name(site.role()));
+        site.asRole("CREATE TABLE ext.beside AS SELECT 7 AS n");
+        new DumpAct().execute(site.context(), site.arguments(), Arguments.none());
+        CreateScratchAct restore = new CreateScratchAct(ScratchContent.BACKUP);
+        restore.execute(site.context(), site.restored(), Arguments.none());
+        try (SqlSession scratch = scratch()) {
+            assertThat(scratch.query("SELECT n, ext.similarity('a', 'a') FROM ext.beside")
+                            .get(0))
+                    .isEqualTo(new Row(java.util.List.of("7", "1")));
+        }
+        restore.undo(site.context(), site.restored(), Arguments.none());
+    }
+
+    @Test
     void restore_byRoleThatMayCreateDatabases_restores() throws IOException {
         DatabaseSite byRole = site.byRole();
         TestActContext context = byRole.context("20260101T000000Z", Optional.empty());

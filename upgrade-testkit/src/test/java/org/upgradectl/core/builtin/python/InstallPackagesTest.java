@@ -3,12 +3,16 @@ package org.upgradectl.core.builtin.python;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
@@ -102,6 +106,38 @@ final class InstallPackagesTest {
                 .isThrownBy(() -> execute(world))
                 .satisfies(e -> assertThat(e.code()).isEqualTo(StandardError.PACKAGES_FAILED))
                 .withMessageContaining("the package index has no not-there==3");
+    }
+
+    @Test
+    void execute_whereNothingMayLeaveTheHost_takesWhatIsInTheCache_andAsksNobody(@TempDir Path folder)
+            throws Exception {
+        World world = world(folder);
+        AtomicInteger asked = new AtomicInteger();
+        HttpServer index = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        index.createContext("/", exchange -> {
+            asked.incrementAndGet();
+            exchange.sendResponseHeaders(404, -1);
+            exchange.close();
+        });
+        index.start();
+        try {
+            String address = "http://127.0.0.1:" + index.getAddress().getPort();
+            Files.writeString(
+                    folder.resolve("tree/requirements.txt"),
+                    "--index-url " + address + "/simple\n--find-links " + address + "/more\ntiny\n");
+            Arguments offline = world.arguments().with("offline", true);
+            assertThatExceptionOfType(UpgradeException.class)
+                    .isThrownBy(() -> type.execute(world.context(), offline, Arguments.none()))
+                    .satisfies(e -> assertThat(e.code()).isEqualTo(StandardError.PACKAGES_FAILED))
+                    .withMessageContaining("this host has no tiny")
+                    .satisfies(e -> assertThat(e.remedy()).contains(folder.resolve("cache/wheels") + ""));
+            Environment.wheel(folder.resolve("cache/wheels"), "tiny", "1.0");
+            assertThat(type.execute(world.context(), offline, Arguments.none()).texts("packages"))
+                    .contains("tiny==1.0");
+            assertThat(asked).hasValue(0);
+        } finally {
+            index.stop(0);
+        }
     }
 
     @Test

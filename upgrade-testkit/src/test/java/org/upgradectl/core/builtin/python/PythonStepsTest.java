@@ -13,11 +13,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.upgradectl.api.act.ActType;
 import org.upgradectl.api.act.Arguments;
+import org.upgradectl.api.fact.Facts;
 import org.upgradectl.api.fact.StandardFacts;
 import org.upgradectl.api.release.Hop;
 import org.upgradectl.api.site.Product;
 import org.upgradectl.api.site.Product.Constraint;
 import org.upgradectl.api.site.Product.RequirementFile;
+import org.upgradectl.api.site.Site;
+import org.upgradectl.api.site.SitePaths;
 import org.upgradectl.api.step.PlanContext;
 import org.upgradectl.api.step.Step;
 import org.upgradectl.api.version.Version;
@@ -67,6 +70,15 @@ final class PythonStepsTest {
         }
 
         @Test
+        void plan_whereNothingMayLeaveTheHost_installsSo(@TempDir Path folder) {
+            assertThat(step().plan(context(folder)).get(0).arguments().has("offline"))
+                    .isFalse();
+            Arguments arguments =
+                    step().plan(new Offline(context(folder))).get(0).arguments();
+            assertThat(arguments.flag("offline")).isTrue();
+        }
+
+        @Test
         void plan_countsTheDiskOfAnEnvironmentLikeTheLiveOne(@TempDir Path folder) {
             GivenFacts facts = FACTS.with(StandardFacts.ENVIRONMENT_SIZE, 345_000_000L);
             assertThat(step().plan(PythonStepsTest.context(folder, facts)))
@@ -102,6 +114,39 @@ final class PythonStepsTest {
             assertThat(step().plan(context).get(0).arguments().path("path"))
                     .isEqualTo(CreateEnvironment.aside(
                             context.paths().environment(HOP.to().version()), context.paths()));
+        }
+    }
+
+    /** The same situation with {@code --offline}. */
+    private record Offline(PlanContext situation) implements PlanContext {
+        @Override
+        public Site site() {
+            return situation.site();
+        }
+
+        @Override
+        public SitePaths paths() {
+            return situation.paths();
+        }
+
+        @Override
+        public Facts facts() {
+            return situation.facts();
+        }
+
+        @Override
+        public List<Hop> hops() {
+            return situation.hops();
+        }
+
+        @Override
+        public Optional<Hop> hop() {
+            return situation.hop();
+        }
+
+        @Override
+        public boolean offline() {
+            return true;
         }
     }
 

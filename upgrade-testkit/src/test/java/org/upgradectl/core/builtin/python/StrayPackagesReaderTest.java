@@ -52,7 +52,11 @@ final class StrayPackagesReaderTest {
                 TestSites.health(Optional.empty()));
         Path packages = Files.createDirectories(site.root().resolve("venv/lib/python3.11/site-packages"));
         for (String name : List.of("Django-4.1.9", "django_rq-2.8.1", "psycopg-3.1.10", "zope.interface-6.0")) {
-            Files.createDirectory(packages.resolve(name + ".dist-info"));
+            Path info = Files.createDirectory(packages.resolve(name + ".dist-info"));
+            int dash = name.lastIndexOf('-');
+            Files.writeString(
+                    info.resolve("METADATA"),
+                    "Name: " + name.substring(0, dash) + "\nVersion: " + name.substring(dash + 1) + "\n");
         }
         Path pins = Files.writeString(site.root().resolve("requirements.txt"), """
                 # what the release needs

@@ -7,16 +7,14 @@ import org.upgradectl.api.act.ActState;
 import org.upgradectl.api.act.ActType;
 import org.upgradectl.api.act.Arguments;
 import org.upgradectl.api.act.Undo;
-import org.upgradectl.api.context.CommandSpec;
 import org.upgradectl.core.builtin.python.PythonScript;
-import org.upgradectl.core.builtin.python.ServiceUser;
 
 /**
  * Enqueues a job of no length into each live queue, as the services' user, and waits until a worker of the new release
  * has done it.
  *
  * <p>Arguments: {@code python}, {@code project}, {@code settings}, {@code environment}, {@code queues}, {@code within}, {@code
- * switched} (the environment's link). Result: {@code workers}, for each queue who did its job; {@code
+ * switched} (the environment's link), {@code user} (whom root becomes for it; absent where it becomes nobody). Result: {@code workers}, for each queue who did its job; {@code
  * doubled}, periodic jobs that the scheduler has more than once, which is a notice.
  */
 final class WorkerJob implements ActType {
@@ -52,7 +50,11 @@ final class WorkerJob implements ActType {
                 context.commands(),
                 List.of(arguments.text("python")),
                 PythonScript.privateFolder(context.paths().run()),
-                spec -> asServiceUser(context, spec).withEnvironment(arguments.textMap("environment")));
+                spec -> arguments
+                        .optionalText("user")
+                        .map(spec::as)
+                        .orElse(spec)
+                        .withEnvironment(arguments.textMap("environment")));
         seen.doubled()
                 .forEach(job -> context.progress()
                         .notice("The scheduler would run a periodic job more than once: " + job
@@ -70,9 +72,5 @@ final class WorkerJob implements ActType {
     @Override
     public void undo(ActContext context, Arguments arguments, Arguments before) {
         throw new UnsupportedOperationException("there is nothing to undo");
-    }
-
-    private static CommandSpec asServiceUser(ActContext context, CommandSpec spec) {
-        return ServiceUser.of(context.site(), context.paths()).map(spec::as).orElse(spec);
     }
 }

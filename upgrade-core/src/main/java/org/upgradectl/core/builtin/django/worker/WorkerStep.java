@@ -20,6 +20,7 @@ import org.upgradectl.api.step.Scope;
 import org.upgradectl.api.step.Step;
 import org.upgradectl.api.step.StepId;
 import org.upgradectl.core.builtin.django.configuration.LiveConfiguration;
+import org.upgradectl.core.builtin.python.ServiceUser;
 import org.upgradectl.core.builtin.services.ServiceFacts;
 
 /** Looks whether the workers of the new release do jobs; only where the product says how, and a worker was running. */
@@ -72,21 +73,23 @@ public final class WorkerStep implements Step {
         Map<String, String> variables = new LinkedHashMap<>(LiveConfiguration.variables(context, configuration));
         // Bytecode below the root belongs to whoever serves it.
         variables.put("PYTHONDONTWRITEBYTECODE", "1");
+        Arguments arguments = Arguments.none()
+                .with(
+                        "python",
+                        context.paths()
+                                .environment(context.lastHop().to().version())
+                                .resolve("bin/python"))
+                .with("project", root.resolve(product.project()))
+                .with("settings", configuration.settings())
+                .with("environment", variables)
+                .with("queues", worker.queues())
+                .with("within", worker.within())
+                .with("switched", root.resolve(product.environment()));
         return Act.of(
                         WorkerJob.ID,
-                        Arguments.none()
-                                .with(
-                                        "python",
-                                        context.paths()
-                                                .environment(
-                                                        context.lastHop().to().version())
-                                                .resolve("bin/python"))
-                                .with("project", root.resolve(product.project()))
-                                .with("settings", configuration.settings())
-                                .with("environment", variables)
-                                .with("queues", worker.queues())
-                                .with("within", worker.within())
-                                .with("switched", root.resolve(product.environment())))
+                        ServiceUser.of(context.site(), context.paths(), context.facts())
+                                .map(user -> arguments.with("user", user))
+                                .orElse(arguments))
                 .estimated(Estimate.of(Duration.ofSeconds(2)));
     }
 
