@@ -13,11 +13,11 @@ import org.upgradectl.core.yaml.YamlValue;
 /** Reads how a site is asked whether it is well, in a descriptor and in a site file. */
 public final class HealthReader {
     private static final HealthSettings NOTHING =
-            new HealthSettings(Optional.empty(), "", Optional.empty(), Duration.ofSeconds(60));
+            new HealthSettings(Optional.empty(), "", Optional.empty(), Optional.empty(), Duration.ofSeconds(60));
 
     private HealthReader() {}
 
-    /** Reads the keys {@code url page version within}. */
+    /** Reads the keys {@code url page dataPage version within}. */
     static HealthSettings read(YamlMap map) {
         return read(map, NOTHING);
     }
@@ -33,6 +33,7 @@ public final class HealthReader {
         return new HealthSettings(
                 url.or(product::url),
                 map.find("page").flatMap(HealthReader::page).orElse(product.page()),
+                map.find("dataPage").flatMap(HealthReader::page).or(product::dataPage),
                 version.or(product::version),
                 map.find("within").flatMap(YamlValue::duration).orElse(product.within()));
     }

@@ -190,6 +190,6 @@ final class ProductReader {
 
     private static HealthSettings health(YamlMap map) {
         Optional<HealthSettings> health = map.find("health").flatMap(value -> value.map(HealthReader::read));
-        return health.orElse(new HealthSettings(Optional.empty(), "", Optional.empty(), START));
+        return health.orElse(new HealthSettings(Optional.empty(), "", Optional.empty(), Optional.empty(), START));
     }
 }

@@ -8,7 +8,10 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.upgradectl.api.site.Product;
+import org.upgradectl.api.site.Task;
 import org.upgradectl.api.version.Version;
 
 /** The descriptors of the distribution, held against what is known of the products. */
@@ -20,7 +23,7 @@ final class BundledProductsTest {
     @Test
     void ids_allBundled_canBeRead() {
         assertThat(catalog.ids())
-                .contains("status-page")
+                .contains("status-page", "netpoint", "netbox")
                 .allSatisfy(id -> assertThat(catalog.find(id)).isNotNull());
     }
 
@@ -58,31 +61,101 @@ final class BundledProductsTest {
 
     @Test
     void statusPage_requirements_followThePinnedDjango() {
-        assertThat(least("2.2.6", "postgresql")).contains("11");
-        assertThat(least("2.5.0", "postgresql")).contains("12");
-        assertThat(least("2.5.1", "postgresql")).contains("13");
-        assertThat(least("2.0.4", "python")).contains("3.8");
-        assertThat(least("2.5.1", "python")).contains("3.10");
-        assertThat(least("2.5.1", "redis")).contains("4.0");
+        assertThat(least("status-page", "2.2.6", "postgresql")).contains("11");
+        assertThat(least("status-page", "2.5.0", "postgresql")).contains("12");
+        assertThat(least("status-page", "2.5.1", "postgresql")).contains("13");
+        assertThat(least("status-page", "2.0.4", "python")).contains("3.8");
+        assertThat(least("status-page", "2.5.1", "python")).contains("3.10");
+        assertThat(least("status-page", "2.5.1", "redis")).contains("4.0");
     }
 
     @Test
     void statusPage_constraints_holdBackWhatBreaksTheDocumentation() {
-        assertThat(constraints("2.4.0")).contains("mkdocs-autorefs<1", "rq<2", "redis<6");
-        assertThat(constraints("2.5.1")).containsExactly("mkdocs-autorefs<1.3");
-        assertThat(constraints("2.0.0")).contains("rq<1.14", "redis<5").doesNotContain("redis<6");
+        assertThat(constraints("status-page", "2.4.0")).contains("mkdocs-autorefs<1", "rq<2", "redis<6");
+        assertThat(constraints("status-page", "2.5.1")).containsExactly("mkdocs-autorefs<1.3");
+        assertThat(constraints("status-page", "2.0.0"))
+                .contains("rq<1.14", "redis<5")
+                .doesNotContain("redis<6");
     }
 
-    private Optional<String> least(String version, String kind) {
-        List<Product.Requirement> matching = catalog.find("status-page").requires().stream()
+    @ParameterizedTest
+    @CsvSource({
+        "2.11.12, 3.6, 3.10, 9.6, 4.0",
+        "3.1.11, 3.7, 3.10, 10, 4.0",
+        "3.5.9, 3.8, 3.11, 11, 4.0",
+        "3.7.8, 3.8, 3.12, 12, 4.0",
+        "4.1.11, 3.10, 3.13, 12, 4.0",
+        "4.2.9, 3.10, 3.13, 13, 4.0",
+        "4.4.10, 3.10, 3.13, 14, 5.0",
+        "4.6.8, 3.12, 3.15, 14, 5.0",
+        "4.7.0, 3.12, 3.15, 15, 6.0"
+    })
+    void netbox_windows_areThoseOfItsGuides(
+            String version, String python, String below, String postgresql, String redis) {
+        assertThat(requirement("netbox", version, "python").below()).contains(below);
+        assertThat(least("netbox", version, "python")).contains(python);
+        assertThat(least("netbox", version, "postgresql")).contains(postgresql);
+        assertThat(least("netbox", version, "redis")).contains(redis);
+    }
+
+    @Test
+    void netbox_version_isFoundInItsReleaseFile_andBeforeThatInItsSettings() {
+        assertThat(found("netbox", 0, "version: \"4.6.8\"\nedition: \"Community\"\n"))
+                .contains("4.6.8");
+        assertThat(found("netbox", 1, "VERSION = '4.0.11'\n")).contains("4.0.11");
+        assertThat(found("netbox", 1, "VERSION = RELEASE.full_version\n")).isEmpty();
+        assertThat(found("netpoint", 0, "VERSION = '3.7.3-dev'\n")).contains("3.7.3-dev");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3.5.9, docs, true, false", "4.5.10, docs, true, false", "4.6.0, docs-zensical, true, true"})
+    void netbox_docs_areBuiltByWhatTheReleaseBrings(String version, String task, boolean reindexed, boolean zensical) {
+        List<String> tasks = catalog.find("netbox").tasks().stream()
+                .filter(candidate -> candidate.range().contains(new Version(version)))
+                .map(Task::id)
+                .toList();
+        assertThat(tasks).contains(task, "trace-paths");
+        assertThat(tasks.contains("reindex")).isEqualTo(reindexed);
+        assertThat(tasks.contains("docs-zensical")).isEqualTo(zensical);
+        assertThat(tasks.contains("docs")).isEqualTo(!zensical);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "netpoint, netpoint-external.css?v=3.7.3-dev, 3.7.3-dev",
+        "netbox, netbox-light.css?v=3.5.9, 3.5.9",
+        "netbox, netbox.css?v=4.1.11, 4.1.11",
+        "netbox, netbox.js?v=4.4.10, 4.4.10"
+    })
+    void servedVersion_isFoundOnTheLoginPage(String product, String address, String version) {
+        Matcher matcher = Pattern.compile(
+                        catalog.find(product).health().version().orElseThrow().pattern())
+                .matcher("<link href=\"/static/" + address + "\"");
+        assertThat(matcher.find()).isTrue();
+        assertThat(matcher.group(1)).isEqualTo(version);
+    }
+
+    private Optional<String> found(String product, int place, String text) {
+        Matcher matcher = Pattern.compile(
+                        catalog.find(product).versions().get(place).pattern())
+                .matcher(text);
+        return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
+    }
+
+    private Optional<String> least(String product, String version, String kind) {
+        return requirement(product, version, kind).atLeast();
+    }
+
+    private Product.Requirement requirement(String product, String version, String kind) {
+        List<Product.Requirement> matching = catalog.find(product).requires().stream()
                 .filter(row -> row.kind().equals(kind) && row.range().contains(new Version(version)))
                 .toList();
         assertThat(matching).as("%s of %s", kind, version).hasSize(1);
-        return matching.get(0).atLeast();
+        return matching.get(0);
     }
 
-    private List<String> constraints(String version) {
-        return catalog.find("status-page").constraints().stream()
+    private List<String> constraints(String product, String version) {
+        return catalog.find(product).constraints().stream()
                 .filter(constraint -> constraint.range().contains(new Version(version)))
                 .map(Product.Constraint::line)
                 .toList();

@@ -71,6 +71,6 @@ public final class TestSites {
 
     /** The front page has ten seconds to answer, and tells no version. */
     public static HealthSettings health(Optional<String> url) {
-        return new HealthSettings(url, "", Optional.empty(), Duration.ofSeconds(10));
+        return new HealthSettings(url, "", Optional.empty(), Optional.empty(), Duration.ofSeconds(10));
     }
 }

@@ -39,6 +39,7 @@ final class HealthCheckTest {
                 new HealthSettings(
                         url,
                         "data/",
+                        Optional.empty(),
                         Optional.of(new HealthSettings.ServedVersion("about/", "version (\\S+)")),
                         Duration.ofSeconds(1)));
     }

@@ -16,7 +16,8 @@ import org.upgradectl.core.builtin.python.ServiceUser;
 
 /**
  * Asks the activated release for a page, in a process of its own, as the services' user, with the live configuration and
- * against the live database; and for a write, which is rolled back. The public is not served yet.
+ * against the live database; and for a write; all is rolled back. The page is asked as an administrator would, where the site has one, so that also pages of
+ * a site that wants a login read data. The public is not served yet.
  *
  * <p>Arguments: {@code python}, {@code project}, {@code settings}, {@code environment}, {@code page}, {@code within}. Result:
  * {@code path} (after redirects), {@code bytes}.

@@ -80,10 +80,10 @@ public final class SmokeStep implements Step {
                         .with("within", PATIENCE)));
     }
 
-    /** The page's path as the application sees it; a site below a path of its host has that in front. */
+    /** The data page's path as the application sees it; a site below a path of its host has that in front. */
     public static String page(HealthSettings health) {
         URI page = URI.create(health.url().orElse("http://localhost/"))
-                .resolve("./" + health.page().replaceFirst("^/+", ""))
+                .resolve("./" + health.dataPage().orElse(health.page()).replaceFirst("^/+", ""))
                 .normalize();
         String query = page.getRawQuery();
         return page.getRawPath() + (query == null ? "" : "?" + query);

@@ -64,6 +64,29 @@ class SmokeOnMinipageTest {
     }
 
     @Test
+    void page_thatWantsALogin_isAskedAsAnAdministrator_andNoSessionStays() {
+        edit(
+                "minipage/incidents/views.py",
+                "s/^def home(request):/def home(request):\\n    if not request.user.is_superuser:\\n        return redirect('\\/login\\/')/");
+        String database = trial.live.database();
+        Map<String, Long> rows = trial.live.rowCounts();
+        assertThat(trial.perform("smoke.page", trial.facts()).results().get(0).text("path"))
+                .isEqualTo("/");
+        assertThat(trial.live.rowCounts()).isEqualTo(rows);
+        trial.postgres.psql(database, "UPDATE auth_user SET is_active = false");
+        try {
+            assertThat(trial.perform("smoke.page", trial.facts())
+                            .results()
+                            .get(0)
+                            .text("path"))
+                    .as("there is no administrator")
+                    .isEqualTo("/login/");
+        } finally {
+            trial.postgres.psql(database, "UPDATE auth_user SET is_active = true");
+        }
+    }
+
+    @Test
     void page_ofAReleaseThatDoesNotStart_isToldWithItsLastWords() {
         edit("minipage/minipage/urls.py", "1s/^/import a_module_that_is_not_there\\n/");
         assertFails("a_module_that_is_not_there");
