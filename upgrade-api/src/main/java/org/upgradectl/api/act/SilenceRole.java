@@ -18,5 +18,10 @@ public enum SilenceRole {
      * Its effect is the end of the silence: services run. Where a way back has undone it and then finds that it would cost
      * data, the kernel executes it again, also after the phase start.
      */
-    ENDS
+    ENDS,
+    /**
+     * It asks the site as the public does, and is done, or taken back, only when that has answered well: so long is the
+     * silence that plan and report tell. Started services alone answer nobody yet.
+     */
+    ANSWERS
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.upgradectl.api.act.Act;
 import org.upgradectl.api.act.Guard;
+import org.upgradectl.api.act.SilenceRole;
 import org.upgradectl.api.check.Finding;
 import org.upgradectl.api.error.StandardError;
 import org.upgradectl.api.error.UpgradeException;
@@ -48,7 +49,10 @@ public record PlanDocument(
     /** One hop; {@code python} is the interpreter that its environment is built with. */
     public record HopDocument(Version from, Version to, Optional<String> python, Release release) {}
 
-    /** One step; {@code changes} and {@code undo} are for people, {@code acts} for the run. */
+    /**
+     * One step; {@code changes} and {@code undo} are for people, {@code acts} for the run, as is {@code silence}: a role
+     * for each act, absent where none has one.
+     */
     public record StepDocument(
             String key,
             StepId id,
@@ -60,7 +64,8 @@ public record PlanDocument(
             Optional<String> guard,
             Step.Failure failure,
             Optional<StepId> rehearses,
-            List<Act> acts) {}
+            List<Act> acts,
+            Optional<List<SilenceRole>> silence) {}
 
     public static PlanDocument of(Plan plan) {
         List<HopDocument> hops = plan.hops().stream()
@@ -144,7 +149,8 @@ public record PlanDocument(
                 guard(step),
                 step.failure(),
                 step.rehearses(),
-                step.acts().stream().map(PlannedAct::act).toList());
+                step.acts().stream().map(PlannedAct::act).toList(),
+                silence(step));
     }
 
     private static PlannedStep step(StepDocument step) {
@@ -155,10 +161,16 @@ public record PlanDocument(
                     step.key() + "#" + (place + 1),
                     act,
                     step.changes().get(place),
-                    step.undo().get(place)));
+                    step.undo().get(place),
+                    step.silence().map(roles -> roles.get(place)).orElse(SilenceRole.NONE)));
         }
         return new PlannedStep(
                 step.key(), step.id(), step.title(), step.phase(), step.hop(), step.failure(), step.rehearses(), acts);
+    }
+
+    private static Optional<List<SilenceRole>> silence(PlannedStep step) {
+        List<SilenceRole> roles = step.acts().stream().map(PlannedAct::silence).toList();
+        return roles.stream().allMatch(role -> role == SilenceRole.NONE) ? Optional.empty() : Optional.of(roles);
     }
 
     private static Optional<String> guard(PlannedStep step) {

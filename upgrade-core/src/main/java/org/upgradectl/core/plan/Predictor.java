@@ -22,6 +22,7 @@ final class Predictor {
         long silent = 0;
         int measured = 0;
         int rehearsed = 0;
+        SilentSteps silence = SilentSteps.of(steps);
         for (PlannedStep step : steps) {
             OptionalLong tried = history.rehearsed(from, step.key());
             OptionalLong before = tried.isPresent() ? tried : history.millis(step.id());
@@ -34,7 +35,7 @@ final class Predictor {
             if (millis.isPresent()) {
                 known.put(step.key(), millis.getAsLong());
                 total += millis.getAsLong();
-                silent += step.phase().silent() ? millis.getAsLong() : 0;
+                silent += silence.contains(step) ? millis.getAsLong() : 0;
             }
         }
         return new Prediction(total, silent, known, basis(steps.size(), known.size(), measured, rehearsed));

@@ -81,7 +81,8 @@ public final class StepPlanner {
                     key + "#" + (planned.size() + 1),
                     act,
                     type.describe(act.arguments()),
-                    type.undo().shown()));
+                    type.undo().shown(),
+                    type.silence()));
         }
         return new PlannedStep(
                 key,

@@ -18,7 +18,8 @@ import org.upgradectl.core.run.Outcome;
 /**
  * What a run did. Its JSON is the report document of design.md.
  *
- * @param downtime from the stop of the first service to the start of the last; empty where nothing was stopped
+ * @param downtime from the stop of the services to the first page that was answered, where there is one to be asked for;
+ *     empty where nothing was stopped
  * @param predicted what the plan said of the whole; of the downtime, what the run's own rehearsal said, if it had one
  * @param failure why the run did not go forward to its end
  * @param wayBackFailure why the way back did not go to its end either

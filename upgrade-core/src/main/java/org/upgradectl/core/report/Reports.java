@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.upgradectl.api.check.Finding;
-import org.upgradectl.api.phase.Phase;
 import org.upgradectl.core.plan.Plan;
 import org.upgradectl.core.plan.PlannedAct;
 import org.upgradectl.core.plan.PlannedStep;
@@ -31,7 +30,9 @@ public final class Reports {
         Map<String, PlannedStep> stepOf = new HashMap<>();
         plan.steps().forEach(step -> step.acts().forEach(act -> stepOf.put(act.key(), step)));
         Reading reading = new Reading(stepOf);
+        SilentTime silence = new SilentTime(plan);
         journal.forEach(reading::read);
+        journal.forEach(silence::read);
         Instant start = journal.isEmpty() ? plan.createdAt() : journal.get(0).at();
         Instant end =
                 journal.isEmpty() ? start : journal.get(journal.size() - 1).at();
@@ -44,7 +45,7 @@ public final class Reports {
                 reading.outcome,
                 start,
                 Duration.between(start, end),
-                reading.downtime(),
+                silence.until(end),
                 known(plan.prediction().totalMillis()),
                 reading.foretold.or(() -> known(plan.prediction().downtimeMillis())),
                 steps(plan, reading),
@@ -116,8 +117,6 @@ public final class Reports {
         private List<String> losses = List.of();
         private Optional<Duration> foretold = Optional.empty();
         private List<Finding> found = List.of();
-        private Optional<Instant> silentFrom = Optional.empty();
-        private Optional<Instant> silentUntil = Optional.empty();
 
         private Reading(Map<String, PlannedStep> stepOf) {
             this.stepOf = stepOf;
@@ -127,27 +126,18 @@ public final class Reports {
             times.add(line);
             String key = line.act().orElse("");
             switch (line.kind()) {
-                case INTENT -> {
-                    undone.remove(key);
-                    if (phase(key) == Phase.STOP && silentFrom.isEmpty()) {
-                        silentFrom = Optional.of(line.at());
-                    }
-                }
+                case INTENT -> undone.remove(key);
                 case RESULT -> {
                     done.add(key);
                     failed.remove(key);
                     millis.merge(key, line.data().number("millis"), Long::sum);
-                    noteSilence(key, line.at());
                     PlannedStep step = stepOf.get(key);
                     BuiltPackages.of(line.data().object("result"), step == null ? Optional.empty() : step.hop())
                             .ifPresent(packages::add);
                 }
                 case SKIPPED -> skipped.add(key);
                 case FAILED -> failed.add(key);
-                case UNDO_RESULT -> {
-                    undone.add(key);
-                    noteSilence(key, line.at());
-                }
+                case UNDO_RESULT -> undone.add(key);
                 case NOTICE -> notices.add(new Report.Notice(key, line.data().text("text")));
                 case BACK -> failure = Optional.of(Failure.of(line.data()));
                 case NEEDS_PERSON -> {
@@ -168,24 +158,6 @@ public final class Reports {
                             : Optional.empty();
                 case PHASE, REHEARSED, BROKEN, UNDO_INTENT -> {}
             }
-        }
-
-        /** The silence ends with the last start, or with what the way back did last to the live site. */
-        private void noteSilence(String key, Instant at) {
-            Phase phase = phase(key);
-            boolean within = phase.silent();
-            if (within && silentFrom.isPresent()) {
-                silentUntil = Optional.of(at);
-            }
-        }
-
-        private Phase phase(String key) {
-            PlannedStep step = stepOf.get(key);
-            return step == null ? Phase.CHECK : step.phase();
-        }
-
-        private Optional<Duration> downtime() {
-            return silentFrom.flatMap(from -> silentUntil.map(until -> Duration.between(from, until)));
         }
 
         private Optional<Report.StepOutcome> outcome(PlannedStep step) {

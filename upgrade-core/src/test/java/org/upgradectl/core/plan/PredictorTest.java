@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.upgradectl.api.act.Act;
 import org.upgradectl.api.act.Arguments;
 import org.upgradectl.api.act.Estimate;
+import org.upgradectl.api.act.SilenceRole;
 import org.upgradectl.api.phase.Phase;
 import org.upgradectl.api.step.Step;
 import org.upgradectl.api.step.StepId;
@@ -48,7 +49,25 @@ class PredictorTest {
                 .isEqualTo(7_000);
     }
 
+    @Test
+    void predict_siteThatIsAskedForAPage_isSilentFromItsStopUntilThat() {
+        List<PlannedStep> steps = List.of(
+                step("health.back", Phase.STOP, SilenceRole.ANSWERS),
+                step("services.stop", Phase.STOP, SilenceRole.KEEPS),
+                step("task.migrate", Phase.MIGRATE, SilenceRole.NONE),
+                step("services.start", Phase.START, SilenceRole.ENDS),
+                step("health.page", Phase.VERIFY, SilenceRole.ANSWERS),
+                step("services.start-workers", Phase.VERIFY, SilenceRole.ENDS));
+        Prediction prediction = new Predictor(StepHistory.NONE).predict(steps, FROM);
+        assertThat(prediction.downtimeMillis()).isEqualTo(4 * 5_000);
+        assertThat(prediction.totalMillis()).isEqualTo(6 * 5_000);
+    }
+
     private static PlannedStep step(String id, Phase phase) {
+        return step(id, phase, SilenceRole.NONE);
+    }
+
+    private static PlannedStep step(String id, Phase phase, SilenceRole silence) {
         Act act = Act.of("a.b", Arguments.none()).estimated(Estimate.of(Duration.ofSeconds(5)));
         return new PlannedStep(
                 "2.0/" + id,
@@ -57,6 +76,6 @@ class PredictorTest {
                 phase,
                 Optional.of("2.0"),
                 Step.Failure.UNDO,
-                List.of(new PlannedAct("2.0/" + id + "#1", act, "", "")));
+                List.of(new PlannedAct("2.0/" + id + "#1", act, "", "", silence)));
     }
 }

@@ -5,6 +5,7 @@ import org.upgradectl.api.act.ActContext;
 import org.upgradectl.api.act.ActState;
 import org.upgradectl.api.act.ActType;
 import org.upgradectl.api.act.Arguments;
+import org.upgradectl.api.act.SilenceRole;
 import org.upgradectl.api.act.Undo;
 import org.upgradectl.api.error.StandardError;
 import org.upgradectl.api.error.UpgradeException;
@@ -34,6 +35,11 @@ final class HealthBack implements ActType {
     @Override
     public Undo undo() {
         return new Undo.Reverses("the old release has to answer as before");
+    }
+
+    @Override
+    public SilenceRole silence() {
+        return SilenceRole.ANSWERS;
     }
 
     @Override

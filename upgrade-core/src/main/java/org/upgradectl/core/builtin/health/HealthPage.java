@@ -5,6 +5,7 @@ import org.upgradectl.api.act.ActContext;
 import org.upgradectl.api.act.ActState;
 import org.upgradectl.api.act.ActType;
 import org.upgradectl.api.act.Arguments;
+import org.upgradectl.api.act.SilenceRole;
 import org.upgradectl.api.act.Undo;
 import org.upgradectl.api.error.StandardError;
 import org.upgradectl.api.error.UpgradeException;
@@ -28,6 +29,11 @@ final class HealthPage implements ActType {
     @Override
     public Undo undo() {
         return new Undo.Nothing("it only asks");
+    }
+
+    @Override
+    public SilenceRole silence() {
+        return SilenceRole.ANSWERS;
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.upgradectl.api.fact.StandardFacts;
 import org.upgradectl.api.phase.Phase;
 import org.upgradectl.api.site.Site;
@@ -15,6 +16,7 @@ import org.upgradectl.core.plan.PlanDocument;
 import org.upgradectl.core.plan.PlannedAct;
 import org.upgradectl.core.plan.PlannedNotes;
 import org.upgradectl.core.plan.PlannedStep;
+import org.upgradectl.core.plan.SilentSteps;
 
 /** A plan as text: what is dangerous first, then what happens in order. */
 public final class PlanText {
@@ -43,9 +45,10 @@ public final class PlanText {
         if (result.blockers().isEmpty()) {
             page.blank();
             cost(plan.get());
-            steps("while the site is up", plan.get(), phase -> phase.compareTo(Phase.STOP) < 0);
-            steps("while it is silent", plan.get(), Phase::silent);
-            steps("afterwards", plan.get(), phase -> phase.compareTo(Phase.START) > 0);
+            SilentSteps silent = SilentSteps.of(plan.get().steps());
+            steps("while the site is up", plan.get(), step -> before(step) && !silent.contains(step));
+            steps("while it is silent", plan.get(), silent::contains);
+            steps("afterwards", plan.get(), step -> !before(step) && !silent.contains(step));
             conditions(plan.get());
         }
         page.blank();
@@ -115,7 +118,7 @@ public final class PlanText {
         long total = plan.prediction().totalMillis();
         List<PlannedStep> all = plan.steps();
         List<PlannedStep> silent =
-                all.stream().filter(step -> step.phase().silent()).toList();
+                all.stream().filter(SilentSteps.of(all)::contains).toList();
         if (plan.kind() == Plan.Kind.REHEARSAL) {
             page.paragraph(2, "the site stays up: it is only tried, on a copy of the data");
         } else if (downtime == 0 || isMostlyUnknown(plan, silent)) {
@@ -165,13 +168,12 @@ public final class PlanText {
         };
     }
 
-    private interface Which {
-        boolean test(Phase phase);
+    private static boolean before(PlannedStep step) {
+        return step.phase().compareTo(Phase.STOP) <= 0;
     }
 
-    private void steps(String heading, Plan plan, Which which) {
-        List<PlannedStep> steps =
-                plan.steps().stream().filter(step -> which.test(step.phase())).toList();
+    private void steps(String heading, Plan plan, Predicate<PlannedStep> which) {
+        List<PlannedStep> steps = plan.steps().stream().filter(which).toList();
         if (steps.isEmpty()) {
             return;
         }

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.upgradectl.api.phase.Phase;
 import org.upgradectl.api.run.RunEvent;
@@ -32,7 +33,15 @@ final class PlainView implements RunView {
 
     @Override
     public synchronized void on(RunEvent event) {
+        Optional<Duration> before = model.silentFor();
         model.on(event, clock.instant());
+        tell(event);
+        model.silentFor()
+                .filter(silence -> before.isEmpty())
+                .ifPresent(silence -> line(phase, "the site is up again, silent for " + Amounts.measured(silence)));
+    }
+
+    private void tell(RunEvent event) {
         if (event instanceof RunEvent.RunStarted started) {
             line("", model.title() + ", run " + started.run());
         } else if (event instanceof RunEvent.PhaseStarted started) {

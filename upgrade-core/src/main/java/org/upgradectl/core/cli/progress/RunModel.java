@@ -19,19 +19,19 @@ import org.upgradectl.core.plan.PlannedStep;
 final class RunModel {
     private final String title;
     private final Optional<Duration> predictedSilence;
+    private final SilenceClock silence;
     private final Map<Phase, PhaseState> phases = new LinkedHashMap<>();
     private final Map<String, Phase> phaseOf = new HashMap<>();
     private final Map<String, String> titleOf = new HashMap<>();
     private final List<String> notices = new ArrayList<>();
     private Optional<Phase> current = Optional.empty();
-    private Optional<Instant> silentSince = Optional.empty();
-    private Optional<Duration> silentFor = Optional.empty();
     private Optional<String> goingBack = Optional.empty();
     private String undone = "";
     private int undoneCount;
 
     RunModel(String title, Plan plan) {
         this.title = requireNonNull(title, "title is null");
+        this.silence = new SilenceClock(plan.steps());
         this.predictedSilence = plan.prediction().downtimeMillis() == 0
                 ? Optional.empty()
                 : Optional.of(Duration.ofMillis(plan.prediction().downtimeMillis()));
@@ -47,6 +47,7 @@ final class RunModel {
     }
 
     void on(RunEvent event, Instant now) {
+        silence.on(event, now);
         if (event instanceof RunEvent.PhaseStarted started) {
             enter(started.phase(), now);
         } else if (event instanceof RunEvent.PhaseEnded ended) {
@@ -66,30 +67,17 @@ final class RunModel {
             undoneCount++;
         } else if (event instanceof RunEvent.RunEnded) {
             current.ifPresent(phase -> leave(phase, now, PhaseState.Mark.FAILED));
-            endSilence(now);
         }
     }
 
     private void enter(Phase phase, Instant now) {
         current = Optional.of(phase);
         Optional.ofNullable(phases.get(phase)).ifPresent(state -> state.start(now));
-        if (phase.silent() && silentSince.isEmpty()) {
-            silentSince = Optional.of(now);
-        }
     }
 
     private void leave(Phase phase, Instant now, PhaseState.Mark how) {
         Optional.ofNullable(phases.get(phase)).ifPresent(state -> state.end(now, how));
         current = Optional.empty();
-        if (phase == Phase.START) {
-            endSilence(now);
-        }
-    }
-
-    private void endSilence(Instant now) {
-        if (silentFor.isEmpty()) {
-            silentFor = silentSince.map(since -> Duration.between(since, now));
-        }
     }
 
     private Optional<PhaseState> state(String step) {
@@ -118,7 +106,12 @@ final class RunModel {
 
     /** How long the site has been silent; empty before, and after it is up again. */
     Optional<Duration> silence(Instant now) {
-        return silentFor.isPresent() ? Optional.empty() : silentSince.map(since -> Duration.between(since, now));
+        return silence.lasting(now);
+    }
+
+    /** How long it was silent; empty before the silence, and while it lasts. */
+    Optional<Duration> silentFor() {
+        return silence.over();
     }
 
     Optional<String> goingBack() {

@@ -53,6 +53,7 @@ final class RunPicture {
     private static String site(RunModel model, Instant now) {
         return model.silence(now)
                 .map(silence -> "site silent " + Amounts.clock(silence))
+                .or(() -> model.silentFor().map(silence -> "site up, was silent " + Amounts.clock(silence)))
                 .orElse("site up");
     }
 
@@ -72,7 +73,7 @@ final class RunPicture {
     }
 
     private static String time(PhaseState phase, RunModel model, Instant now) {
-        if (phase.phase().silent() && model.silence(now).isPresent()) {
+        if (model.silence(now).isPresent()) {
             String about = model.predictedSilence()
                     .map(predicted -> " of about " + Amounts.clock(predicted))
                     .orElse("");

@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 import org.upgradectl.api.act.Act;
 import org.upgradectl.api.act.Arguments;
+import org.upgradectl.api.act.SilenceRole;
 import org.upgradectl.api.phase.Phase;
 import org.upgradectl.api.release.Hop;
 import org.upgradectl.api.release.Release;
@@ -45,6 +48,7 @@ final class RunViewTest {
         tell(0, new RunEvent.StepStarted("shop.fetch", "Fetch the goods"));
         tell(48, new RunEvent.PhaseEnded(Phase.STAGE, 48_000, true));
         tell(48, new RunEvent.PhaseStarted(Phase.STOP));
+        tell(48, new RunEvent.StepStarted("shop.close", "Close the door"));
         tell(50, new RunEvent.PhaseEnded(Phase.STOP, 2_000, true));
         tell(50, new RunEvent.PhaseStarted(Phase.MIGRATE));
         tell(50, new RunEvent.StepStarted("shop.restock", "Restock the shelves"));
@@ -53,9 +57,43 @@ final class RunViewTest {
                 .containsExactly(
                         "Shop 1.0 -> 2.0                                                site silent 00:13",
                         "  ok  stage      fetch the goods                                          48.0 s",
-                        "  ok  stop                                                                 2.0 s",
+                        "  ok  stop       close the door                                            2.0 s",
                         "  >>  migrate    [===========-----]  21 of 30  dcim.0181    00:13 of about 00:31",
                         "      gate  start");
+    }
+
+    @Test
+    void lines_startedAndAskedForAPage_isSilentUntilItHasAnswered() {
+        List<PlannedStep> steps = List.of(
+                step("shop.note", "Note who is there", Phase.STOP, SilenceRole.ANSWERS),
+                step("shop.close", "Close the door", Phase.STOP, SilenceRole.KEEPS),
+                step("shop.open", "Open the door", Phase.START, SilenceRole.ENDS),
+                step("shop.ask", "Knock", Phase.VERIFY, SilenceRole.ANSWERS),
+                step("shop.sweep", "Sweep", Phase.VERIFY, SilenceRole.NONE));
+        RunModel asked = new RunModel("Shop 1.0 -> 2.0", plan(steps));
+        List<String> out = new ArrayList<>();
+        BiConsumer<Integer, RunEvent> at = (second, event) ->
+                new PlainView(out::add, asked, Clock.fixed(BEGIN.plusSeconds(second), ZoneOffset.UTC)).on(event);
+        at.accept(0, new RunEvent.StepStarted("shop.note", "Note who is there"));
+        at.accept(1, new RunEvent.StepEnded("shop.note", "done", 1_000));
+        assertThat(picture.lines(asked, BEGIN.plusSeconds(2), 80).get(0)).endsWith("site up");
+        at.accept(10, new RunEvent.StepStarted("shop.close", "Close the door"));
+        at.accept(20, new RunEvent.StepStarted("shop.open", "Open the door"));
+        at.accept(25, new RunEvent.StepEnded("shop.open", "done", 5_000));
+        at.accept(25, new RunEvent.PhaseEnded(Phase.START, 5_000, true));
+        assertThat(picture.lines(asked, BEGIN.plusSeconds(29), 80).get(0)).endsWith("site silent 00:19");
+        at.accept(25, new RunEvent.StepStarted("shop.ask", "Knock"));
+        at.accept(30, new RunEvent.StepEnded("shop.ask", "done", 5_000));
+        assertThat(out.get(out.size() - 1)).contains("the site is up again, silent for 20.0 s");
+        at.accept(40, new RunEvent.StepStarted("shop.sweep", "Sweep"));
+        assertThat(picture.lines(asked, BEGIN.plusSeconds(50), 80).get(0)).endsWith("site up, was silent 00:20");
+        at.accept(50, new RunEvent.GoingBack("it rains"));
+        at.accept(52, new RunEvent.Undone("shop.open", "open"));
+        assertThat(picture.lines(asked, BEGIN.plusSeconds(53), 80).get(0)).endsWith("site silent 00:21");
+        at.accept(54, new RunEvent.Undone("shop.close", "close"));
+        assertThat(picture.lines(asked, BEGIN.plusSeconds(55), 80).get(0)).endsWith("site silent 00:23");
+        at.accept(55, new RunEvent.Undone("shop.note", "note"));
+        assertThat(out.get(out.size() - 1)).contains("the site is up again, silent for 23.0 s");
     }
 
     @Test
@@ -111,11 +149,14 @@ final class RunViewTest {
     }
 
     private static Plan plan() {
-        List<PlannedStep> steps = List.of(
-                step("shop.fetch", "Fetch the goods", Phase.STAGE),
-                step("shop.close", "Close the door", Phase.STOP),
-                step("shop.restock", "Restock the shelves", Phase.MIGRATE),
-                step("shop.open", "Open the door", Phase.START));
+        return plan(List.of(
+                step("shop.fetch", "Fetch the goods", Phase.STAGE, SilenceRole.NONE),
+                step("shop.close", "Close the door", Phase.STOP, SilenceRole.NONE),
+                step("shop.restock", "Restock the shelves", Phase.MIGRATE, SilenceRole.NONE),
+                step("shop.open", "Open the door", Phase.START, SilenceRole.NONE)));
+    }
+
+    private static Plan plan(List<PlannedStep> steps) {
         Release release = new Release(new Version("2.0"), "v2.0", Optional.empty(), Optional.empty(), false);
         return new Plan(
                 "20261122T140512Z",
@@ -134,7 +175,7 @@ final class RunViewTest {
                 Map.of());
     }
 
-    private static PlannedStep step(String id, String title, Phase phase) {
+    private static PlannedStep step(String id, String title, Phase phase, SilenceRole silence) {
         Act act = Act.of("shop.act", Arguments.none());
         return new PlannedStep(
                 id,
@@ -143,6 +184,6 @@ final class RunViewTest {
                 phase,
                 Optional.empty(),
                 Step.Failure.UNDO,
-                List.of(new PlannedAct(id + "#1", act, "do " + id, "back")));
+                List.of(new PlannedAct(id + "#1", act, "do " + id, "back", silence)));
     }
 }
