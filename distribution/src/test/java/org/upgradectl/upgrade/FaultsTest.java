@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,6 +52,18 @@ final class FaultsTest {
     @ParameterizedTest
     @MethodSource("faults")
     void upgrade_fault_isToldAndNothingIsTouched(Fault fault) {
+        fault.tryOn(stage.copy(fault.name()));
+        stage.assertUntouched();
+    }
+
+    static Stream<Fault> rarerFaults() {
+        return RarerFaults.all();
+    }
+
+    @ParameterizedTest
+    @Tag("long")
+    @MethodSource("rarerFaults")
+    void upgrade_rarerFault_isToldAndNothingIsTouched(Fault fault) {
         fault.tryOn(stage.copy(fault.name()));
         stage.assertUntouched();
     }

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.upgradectl.testkit.minipage.MinipageRelease;
@@ -79,7 +80,7 @@ final class ThirdPartyRunTest {
     }
 
     @Test
-    void run_killedInsideAStrangersAct_goesBackOrOn() throws Exception {
+    void run_killedInsideAStrangersAct_goesBack() throws Exception {
         assertThat(call("plugin", "list").document()).contains("\"id\":\"ledger\"", "\"acttypeledger.append\"");
         Called check = call("check");
         assertThat(check.exit()).as(check.out() + check.err()).isZero();
@@ -93,7 +94,11 @@ final class ThirdPartyRunTest {
         assertThat(abort.exit()).as(abort.out() + abort.err()).isZero();
         assertThat(ledger()).as("the ledger, which was not there before").doesNotExist();
         assertThat(site().version()).contains(MinipageRelease.OLDEST.version());
+    }
 
+    @Test
+    @Tag("long")
+    void run_killedInsideAStrangersAct_goesOn() throws Exception {
         killInsideTheAct();
         assertThat(call("upgrade", "--yes").exit()).as("a run is open").isEqualTo(6);
         Called resume = call("resume");

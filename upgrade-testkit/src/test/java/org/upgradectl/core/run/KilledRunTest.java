@@ -17,32 +17,25 @@ class KilledRunTest {
     private Path folder;
 
     @Test
-    void killedAtEveryBoundary_resumed_endsNew() throws Exception {
-        String fresh = digestOfNew();
-        int boundary = 1;
-        RunWorld world = world("resume-1", false);
-        while (KilledRun.kill(folder.resolve("resume-" + boundary), false, "run", boundary)) {
-            assertThat(end(world, true)).as("boundary %d", boundary).isEqualTo(Outcome.UPGRADED);
-            assertThat(world.digest()).as("boundary %d", boundary).isEqualTo(fresh);
-            boundary++;
-            world = world("resume-" + boundary, false);
-        }
-        assertThat(boundary).isGreaterThan(50);
+    void killedAtEverySeventhBoundary_resumed_endsNew() throws Exception {
+        killedAndResumed(7);
     }
 
     @Test
+    void killedAtEverySeventhBoundary_aborted_endsOld() throws Exception {
+        killedAndAborted(7);
+    }
+
+    @Test
+    @Tag("long")
+    void killedAtEveryBoundary_resumed_endsNew() throws Exception {
+        killedAndResumed(1);
+    }
+
+    @Test
+    @Tag("long")
     void killedAtEveryBoundary_aborted_endsOld() throws Exception {
-        String fresh = digestOfNew();
-        int boundary = 1;
-        RunWorld world = world("abort-1", false);
-        String old = world.digest();
-        while (KilledRun.kill(folder.resolve("abort-" + boundary), false, "run", boundary)) {
-            boolean back = abort(world);
-            assertThat(world.digest()).as("boundary %d", boundary).isEqualTo(back ? old : fresh);
-            boundary++;
-            world = world("abort-" + boundary, false);
-        }
-        assertThat(boundary).isGreaterThan(50);
+        killedAndAborted(1);
     }
 
     @Test
@@ -82,6 +75,33 @@ class KilledRunTest {
             }
         }
         assertThat(kills).isGreaterThan(40);
+    }
+
+    private void killedAndResumed(int stride) throws Exception {
+        String fresh = digestOfNew();
+        int boundary = 1;
+        RunWorld world = world("resume-1", false);
+        while (KilledRun.kill(folder.resolve("resume-" + boundary), false, "run", boundary)) {
+            assertThat(end(world, true)).as("boundary %d", boundary).isEqualTo(Outcome.UPGRADED);
+            assertThat(world.digest()).as("boundary %d", boundary).isEqualTo(fresh);
+            boundary += stride;
+            world = world("resume-" + boundary, false);
+        }
+        assertThat(boundary).isGreaterThan(50);
+    }
+
+    private void killedAndAborted(int stride) throws Exception {
+        String fresh = digestOfNew();
+        int boundary = 1;
+        RunWorld world = world("abort-1", false);
+        String old = world.digest();
+        while (KilledRun.kill(folder.resolve("abort-" + boundary), false, "run", boundary)) {
+            boolean back = abort(world);
+            assertThat(world.digest()).as("boundary %d", boundary).isEqualTo(back ? old : fresh);
+            boundary += stride;
+            world = world("abort-" + boundary, false);
+        }
+        assertThat(boundary).isGreaterThan(50);
     }
 
     private String digestOfNew() throws IOException {

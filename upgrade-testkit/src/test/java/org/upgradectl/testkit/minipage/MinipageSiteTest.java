@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.upgradectl.testkit.process.Await;
@@ -143,6 +144,7 @@ class MinipageSiteTest {
     }
 
     @Test
+    @Tag("long")
     void oldCode_onNewSchema_readsButCannotWrite() {
         try (MinipageSite site = orSkip(() -> MinipageSite.install(options("overtaken", 2)))) {
             site.start(MinipageService.WEB);
@@ -161,6 +163,7 @@ class MinipageSiteTest {
     }
 
     @Test
+    @Tag("long")
     void upgradeScript_oldestToNewest_keepsDataAndWorks() {
         try (MinipageSite site = orSkip(() -> MinipageSite.installAndStart(options("upgraded", 4)))) {
             assertThat(site.addIncident("Before")).isTrue();

@@ -97,7 +97,9 @@ class OtherActsContractTest {
         }
     }
 
+    /** Creating it empty is tried in every build; with a backup's content it takes a restore for each world. */
     @Nested
+    @Tag("long")
     class RestoreScratch extends Contract {
         @Override
         public ActType actType() {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.upgradectl.api.act.Act;
@@ -118,7 +119,9 @@ final class DjangoActsTest {
         }
     }
 
+    /** Seconds for each world; that it tells good from bad releases is RehearsalOnMinipageTest's to show. */
     @Nested
+    @Tag("long")
     final class TryRelease implements ActContract {
         @Override
         public ActType actType() {
