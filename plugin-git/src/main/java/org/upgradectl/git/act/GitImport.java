@@ -28,9 +28,11 @@ import org.upgradectl.git.repository.StoredObjects;
 
 /**
  * Brings a release's objects and its tag from the mirror into the site's repository, as {@code git fetch} does: files,
- * index and HEAD stay. Where the site has the tag at another commit, that one is left, and a reference of our own is made.
+ * index and HEAD stay. Where the site has the tag at another commit, that one is left, and a reference of our own is made; so
+ * for a branch, for the site's own one is not moved.
  *
- * <p>Arguments: {@code root}, {@code mirror}, {@code commit}, {@code tag}, {@code workspace} (a folder beside the root).
+ * <p>Arguments: {@code root}, {@code mirror}, {@code commit}, {@code tag}, {@code branch} (whether {@code tag} names a branch of
+ * the remote), {@code workspace} (a folder beside the root).
  */
 final class GitImport implements ActType {
     static final String ID = "git.import";
@@ -71,8 +73,10 @@ final class GitImport implements ActType {
                         tag + " (" + commit.name() + ") is not in the cache " + mirror.folder() + " any more.",
                         "A new plan fetches it again: upgradectl plan");
             }
-            ObjectId id = tagObject(mirror, objects, tag, commit);
-            String ref = reference(site, objects, tag, commit, context.paths().id());
+            boolean branch = arguments.has("branch") && arguments.flag("branch");
+            ObjectId id = branch ? commit : tagObject(mirror, objects, tag, commit);
+            String run = context.paths().id();
+            String ref = branch ? OWN + run : reference(site, objects, tag, commit, run);
             return Arguments.of("ref", ref)
                     .with("id", id.name())
                     .with("there", site.refs().resolve(ref).isPresent())

@@ -61,6 +61,7 @@ final class ImportStep implements Step {
                         .with("mirror", GitFacts.mirror(context.site(), root))
                         .with("commit", release.content().orElseThrow())
                         .with("tag", release.ref())
+                        .with("branch", context.site().source().containsKey("branch"))
                         .with("workspace", Workspaces.of(context, "import"))));
         List<Object> excludes = context.facts().find(GitFacts.EXCLUDES).orElse(List.of());
         if (!excludes.isEmpty()) {

@@ -20,6 +20,7 @@ import org.upgradectl.git.remote.HostSettings;
 import org.upgradectl.git.remote.Releases;
 import org.upgradectl.git.remote.RemoteSettings;
 import org.upgradectl.git.repository.Failures;
+import org.upgradectl.git.repository.GitReleaseTree;
 import org.upgradectl.git.repository.SiteRefs;
 import org.upgradectl.git.repository.SiteRepository;
 import org.upgradectl.git.repository.StoredObjects;

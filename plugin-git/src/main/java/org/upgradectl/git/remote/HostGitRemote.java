@@ -21,7 +21,6 @@ import org.upgradectl.api.error.StandardError;
 import org.upgradectl.api.error.UpgradeException;
 import org.upgradectl.api.release.ReleaseContext;
 import org.upgradectl.git.repository.Failures;
-import org.upgradectl.git.repository.SiteRefs;
 
 /**
  * A remote that the host's {@code git} reads, with the credentials and proxies that it knows: into a repository for the
@@ -41,27 +40,29 @@ final class HostGitRemote implements Remote {
     }
 
     @Override
-    public List<RemoteTag> tags() {
+    public List<RemoteRef> refs(String pattern) {
         Path listing = session.cache().resolve("ls-remote.txt");
         try (Transfer transfer = Transfer.create(remote, session.cache())) {
             HardenedGit git = new HardenedGit(remote, context.commands(), transfer);
             context.progress().report("Asking " + remote.url().shown(), 0, 0);
-            ended(git.list(listing, "ls-remote", HardenedGit.REMOTE, SiteRefs.TAGS + "*"));
-            return parse(org.upgradectl.git.repository.SafeRead.text(listing, LARGEST_LISTING)
-                    .orElse(""));
+            ended(git.list(listing, "ls-remote", HardenedGit.REMOTE, pattern));
+            return parse(
+                    org.upgradectl.git.repository.SafeRead.text(listing, LARGEST_LISTING)
+                            .orElse(""),
+                    pattern.replace("*", ""));
         } catch (IOException e) {
-            throw Failures.files("list the tags of " + remote.url().shown(), e);
+            throw Failures.files("list what is at " + remote.url().shown(), e);
         } catch (UpgradeException e) {
             throw translated(e, remote.limits().listing());
         }
     }
 
-    private static List<RemoteTag> parse(String listing) {
+    private static List<RemoteRef> parse(String listing, String begin) {
         Map<String, ObjectId> ids = new LinkedHashMap<>();
         Map<String, ObjectId> commits = new LinkedHashMap<>();
         for (String line : listing.lines().toList()) {
             int tab = line.indexOf('\t');
-            if (tab != 40 || !ObjectId.isId(line.substring(0, 40)) || !line.startsWith(SiteRefs.TAGS, 41)) {
+            if (tab != 40 || !ObjectId.isId(line.substring(0, 40)) || !line.startsWith(begin, 41)) {
                 continue;
             }
             ObjectId id = ObjectId.fromString(line.substring(0, 40));
@@ -72,31 +73,30 @@ final class HostGitRemote implements Remote {
                 ids.put(ref, id);
             }
         }
-        List<RemoteTag> tags = new ArrayList<>();
-        ids.forEach((ref, id) ->
-                tags.add(new RemoteTag(ref.substring(SiteRefs.TAGS.length()), id, commits.getOrDefault(ref, id))));
-        return tags;
+        List<RemoteRef> refs = new ArrayList<>();
+        ids.forEach((ref, id) -> refs.add(new RemoteRef(ref, id, commits.getOrDefault(ref, id))));
+        return refs;
     }
 
     @Override
-    public void fetch(RemoteTag tag, Mirror.Session mirror) {
+    public void fetch(RemoteRef ref, Mirror.Session mirror) {
         try (Transfer transfer = Transfer.create(remote, session.cache())) {
             HardenedGit git = new HardenedGit(remote, context.commands(), transfer);
-            context.progress().report("Fetching " + tag.name(), 0, 0);
+            context.progress().report("Fetching " + ref.name(), 0, 0);
             ended(git.run(
                     "fetch",
                     "--no-tags",
                     "--no-recurse-submodules",
                     HardenedGit.REMOTE,
-                    "+" + tag.ref() + ":" + tag.ref()));
+                    "+" + ref.ref() + ":" + ref.ref()));
             if (transfer.packs().isEmpty()) {
                 // A server of files alone (dumb HTTP) sends objects one by one.
                 ended(git.run("repack", "-a", "-d", "-l", "-q", "-n"));
             }
             takeOver(transfer.packs(), mirror);
-            mirror.remember(tag);
+            mirror.remember(ref);
         } catch (IOException e) {
-            throw Failures.files("fetch " + tag.name() + " from " + remote.url().shown(), e);
+            throw Failures.files("fetch " + ref.name() + " from " + remote.url().shown(), e);
         } catch (UpgradeException e) {
             throw translated(e, remote.limits().total());
         }

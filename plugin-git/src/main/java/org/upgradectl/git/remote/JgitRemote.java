@@ -20,7 +20,6 @@ import org.eclipse.jgit.transport.UsernamePasswordCredentialsProvider;
 import org.upgradectl.api.error.StandardError;
 import org.upgradectl.api.error.UpgradeException;
 import org.upgradectl.api.release.ReleaseContext;
-import org.upgradectl.git.repository.SiteRefs;
 
 /** A remote that JGit can read: a path of this host, or plain HTTP. */
 final class JgitRemote implements Remote {
@@ -35,41 +34,37 @@ final class JgitRemote implements Remote {
     }
 
     @Override
-    public List<RemoteTag> tags() {
+    public List<RemoteRef> refs(String pattern) {
         FetchMonitor monitor = new FetchMonitor(context.cancellation());
         return within(remote.limits().listing(), monitor, () -> {
             try (Repository repository = session.repository();
                     Transport transport = open(repository);
-                    FetchConnection connection =
-                            transport.openFetch(List.of(new RefSpec(SiteRefs.TAGS + "*:" + SiteRefs.TAGS + "*")))) {
-                return tags(connection.getRefs());
+                    FetchConnection connection = transport.openFetch(List.of(new RefSpec(pattern + ":" + pattern)))) {
+                return refs(connection.getRefs(), pattern.replace("*", ""));
             }
         });
     }
 
-    private static List<RemoteTag> tags(Iterable<Ref> refs) {
-        List<RemoteTag> tags = new ArrayList<>();
-        for (Ref ref : refs) {
+    private static List<RemoteRef> refs(Iterable<Ref> offered, String begin) {
+        List<RemoteRef> refs = new ArrayList<>();
+        for (Ref ref : offered) {
             ObjectId id = ref.getObjectId();
-            if (ref.getName().startsWith(SiteRefs.TAGS) && Repository.isValidRefName(ref.getName()) && id != null) {
+            if (ref.getName().startsWith(begin) && Repository.isValidRefName(ref.getName()) && id != null) {
                 ObjectId peeled = ref.getPeeledObjectId();
-                tags.add(new RemoteTag(
-                        ref.getName().substring(SiteRefs.TAGS.length()),
-                        id.copy(),
-                        (peeled == null ? id : peeled).copy()));
+                refs.add(new RemoteRef(ref.getName(), id.copy(), (peeled == null ? id : peeled).copy()));
             }
         }
-        return tags;
+        return refs;
     }
 
     @Override
-    public void fetch(RemoteTag tag, Mirror.Session mirror) {
+    public void fetch(RemoteRef ref, Mirror.Session mirror) {
         FetchMonitor monitor = new FetchMonitor(context.cancellation());
         within(remote.limits().total(), monitor, () -> {
             try (Repository repository = mirror.repository();
                     Transport transport = open(repository)) {
                 transport.setTagOpt(TagOpt.NO_TAGS);
-                return transport.fetch(monitor, List.of(new RefSpec("+" + tag.ref() + ":" + tag.ref())));
+                return transport.fetch(monitor, List.of(new RefSpec("+" + ref.ref() + ":" + ref.ref())));
             }
         });
     }

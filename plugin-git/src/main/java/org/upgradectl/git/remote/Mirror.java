@@ -151,10 +151,11 @@ public record Mirror(Path folder, SiteRepository site) {
         /** Whether it names objects that are no longer here, or in the site's repository. */
         private boolean damaged() throws IOException {
             try (StoredObjects objects = mirror.objects()) {
-                for (ObjectId id :
-                        new SiteRefs(mirror.folder).below(SiteRefs.TAGS).values()) {
-                    if (!objects.has(id)) {
-                        return true;
+                for (String prefix : List.of(SiteRefs.TAGS, SiteRefs.HEADS)) {
+                    for (ObjectId id : new SiteRefs(mirror.folder).below(prefix).values()) {
+                        if (!objects.has(id)) {
+                            return true;
+                        }
                     }
                 }
                 return false;
@@ -183,9 +184,9 @@ public record Mirror(Path folder, SiteRepository site) {
             }
         }
 
-        /** Notes what a tag of the remote names. */
-        void remember(RemoteTag tag) throws IOException {
-            write(tag.ref(), tag.id());
+        /** Notes what a tag or branch of the remote names. */
+        void remember(RemoteRef ref) throws IOException {
+            write(ref.ref(), ref.id());
         }
 
         private void write(String ref, ObjectId id) throws IOException {
@@ -197,7 +198,7 @@ public record Mirror(Path folder, SiteRepository site) {
         }
 
         /** All tags that can be read without a remote: those of the site's repository and those fetched before. */
-        List<RemoteTag> localTags() throws IOException {
+        List<RemoteRef> localTags() throws IOException {
             try (StoredObjects objects = mirror.objects()) {
                 return Stream.of(mirror.site.refs(), new SiteRefs(mirror.folder))
                         .flatMap(refs -> tags(refs, objects))
@@ -206,14 +207,19 @@ public record Mirror(Path folder, SiteRepository site) {
             }
         }
 
-        private static Stream<RemoteTag> tags(SiteRefs refs, StoredObjects objects) {
+        /** The branch as it was fetched the last time. */
+        Optional<RemoteRef> fetchedBranch(String name) throws IOException {
+            String ref = SiteRefs.HEADS + name;
+            return new SiteRefs(mirror.folder).resolve(ref).map(commit -> new RemoteRef(ref, commit, commit));
+        }
+
+        private static Stream<RemoteRef> tags(SiteRefs refs, StoredObjects objects) {
             try {
                 return refs.below(SiteRefs.TAGS).entrySet().stream().flatMap(entry -> {
                     try {
-                        String name = entry.getKey().substring(SiteRefs.TAGS.length());
                         return objects
                                 .commit(entry.getValue())
-                                .map(commit -> new RemoteTag(name, entry.getValue(), commit))
+                                .map(commit -> new RemoteRef(entry.getKey(), entry.getValue(), commit))
                                 .stream();
                     } catch (IOException e) {
                         throw Failures.files("read the tag " + entry.getKey(), e);

@@ -45,7 +45,7 @@ final class ReleaseTags {
     }
 
     /** Newest first; a version that a release has is not offered a second time as a pre-release. */
-    List<Release> releases(List<RemoteTag> tags, StoredObjects objects) {
+    List<Release> releases(List<RemoteRef> tags, StoredObjects objects) {
         Map<String, Release> byVersion = new LinkedHashMap<>();
         List<Release> all = new ArrayList<>();
         tags.forEach(tag -> release(tag, objects).ifPresent(all::add));
@@ -56,7 +56,7 @@ final class ReleaseTags {
         return byVersion.values().stream().sorted(NEWEST_FIRST).toList();
     }
 
-    private Optional<Release> release(RemoteTag tag, StoredObjects objects) {
+    private Optional<Release> release(RemoteRef tag, StoredObjects objects) {
         Matcher matcher = pattern.matcher(tag.name());
         Optional<Version> named = matcher.matches() ? Version.parse(version(matcher)) : Optional.empty();
         Optional<Version> version = named.or(() -> somewhere(tag.name()));

@@ -11,6 +11,7 @@ import org.upgradectl.api.error.UpgradeException;
 import org.upgradectl.api.release.Release;
 import org.upgradectl.api.release.ReleaseContext;
 import org.upgradectl.git.repository.Failures;
+import org.upgradectl.git.repository.SiteRefs;
 import org.upgradectl.git.repository.SiteRepository;
 import org.upgradectl.git.repository.StoredObjects;
 import org.upgradectl.git.repository.TreeFile;
@@ -34,8 +35,11 @@ public final class Releases {
     public List<Release> list() {
         try (Mirror.Session session = mirror.lock(context.cancellation());
                 StoredObjects objects = mirror.objects()) {
-            List<RemoteTag> tags =
-                    context.offline() ? session.localTags() : remote(session).tags();
+            if (settings.branch().isPresent()) {
+                return List.of(newest(session, settings.branch().get()));
+            }
+            List<RemoteRef> tags =
+                    context.offline() ? session.localTags() : remote(session).refs(SiteRefs.TAGS + "*");
             List<Release> releases = new ReleaseTags(context.site().product()).releases(tags, objects);
             if (releases.isEmpty()) {
                 throw new UpgradeException(
@@ -56,6 +60,33 @@ public final class Releases {
         }
     }
 
+    /** The branch's newest commit: what it is called is written in its files, so they are fetched for it. */
+    private Release newest(Mirror.Session session, String branch) throws IOException {
+        RemoteRef head = (context.offline()
+                        ? session.fetchedBranch(branch)
+                        : remote(session).refs(SiteRefs.HEADS + branch).stream()
+                                .filter(ref -> ref.name().equals(branch))
+                                .findFirst())
+                .orElseThrow(
+                        () -> new UpgradeException(
+                                StandardError.RELEASE_UNKNOWN,
+                                context.offline()
+                                        ? "The branch " + branch
+                                                + " has not been fetched yet, and nothing may leave the host"
+                                                + " (--offline)."
+                                        : "The remote " + settings.name() + " ("
+                                                + settings.url().shown() + ") has no branch " + branch + ".",
+                                "Nothing was changed.",
+                                "Projects rename branches, or leave them behind. Look at what there is: git -C "
+                                        + settings.site().root() + " ls-remote --heads " + settings.name()
+                                        + "\nThen correct source.branch in the site file, or leave it out: releases are tags then."));
+        if (!complete(head.commit())) {
+            fetch(session, head);
+        }
+        session.remember(head);
+        return new BranchRelease(context.site().product()).of(branch, head.commit(), mirror.objects());
+    }
+
     /** Makes sure that a release's objects are in the mirror, and opens it. */
     public StoredObjects bring(Release release) {
         ObjectId commit = ObjectId.fromString(release.content().orElseThrow());
@@ -68,13 +99,13 @@ public final class Releases {
                             "Nothing was changed.",
                             "Run the command once without --offline.");
                 }
-                RemoteTag tag = find(session, release, commit);
+                RemoteRef tag = find(session, release, commit);
                 fetch(session, tag);
                 if (!complete(commit)) {
                     throw incomplete(release);
                 }
                 session.remember(tag);
-            } else if (mirror.tag(release.ref()).isEmpty()) {
+            } else if (settings.branch().isEmpty() && mirror.tag(release.ref()).isEmpty()) {
                 session.remember(known(session, release, commit));
             }
         } catch (IOException e) {
@@ -87,7 +118,7 @@ public final class Releases {
         }
     }
 
-    private void fetch(Mirror.Session session, RemoteTag tag) throws IOException {
+    private void fetch(Mirror.Session session, RemoteRef tag) throws IOException {
         Remote remote = remote(session);
         remote.fetch(tag, session);
         if (remote instanceof JgitRemote && !complete(tag.commit())) {
@@ -97,32 +128,36 @@ public final class Releases {
         }
     }
 
-    /** The tag as the remote has it now; it has to be the one that was listed. */
-    private RemoteTag find(Mirror.Session session, Release release, ObjectId commit) {
-        RemoteTag tag = remote(session).tags().stream()
-                .filter(found -> found.name().equals(release.ref()))
+    /** The tag or branch as the remote has it now; it has to be what was listed. */
+    private RemoteRef find(Mirror.Session session, Release release, ObjectId commit) {
+        String kind = settings.branch().isPresent() ? "branch" : "tag";
+        String ref = (settings.branch().isPresent() ? SiteRefs.HEADS : SiteRefs.TAGS) + release.ref();
+        RemoteRef tag = remote(session).refs(ref).stream()
+                .filter(found -> found.ref().equals(ref))
                 .findFirst()
                 .orElseThrow(() -> new UpgradeException(
                         StandardError.RELEASE_UNKNOWN,
-                        "The remote no longer has the tag " + release.ref() + ".",
+                        "The remote no longer has the " + kind + " " + release.ref() + ".",
                         "Nothing was changed.",
                         "Make a new plan: upgradectl plan"));
         if (!tag.commit().equals(commit)) {
             throw new UpgradeException(
                     StandardError.RELEASE_UNKNOWN,
-                    "The tag " + release.ref() + " was moved on the remote, from " + commit.name() + " to "
+                    "The " + kind + " " + release.ref() + " was moved on the remote, from " + commit.name() + " to "
                             + tag.commit().name() + ".",
                     "Nothing was changed.",
-                    "Ask the project why, then make a new plan: upgradectl plan");
+                    settings.branch().isPresent()
+                            ? "Make a new plan: upgradectl plan"
+                            : "Ask the project why, then make a new plan: upgradectl plan");
         }
         return tag;
     }
 
-    private RemoteTag known(Mirror.Session session, Release release, ObjectId commit) throws IOException {
+    private RemoteRef known(Mirror.Session session, Release release, ObjectId commit) throws IOException {
         return session.localTags().stream()
                 .filter(tag -> tag.name().equals(release.ref()) && tag.commit().equals(commit))
                 .findFirst()
-                .orElse(new RemoteTag(release.ref(), commit, commit));
+                .orElse(new RemoteRef(SiteRefs.TAGS + release.ref(), commit, commit));
     }
 
     private Remote remote(Mirror.Session session) {

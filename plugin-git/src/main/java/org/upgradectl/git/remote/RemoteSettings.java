@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.upgradectl.api.error.StandardError;
 import org.upgradectl.api.error.UpgradeException;
@@ -19,9 +20,20 @@ import org.upgradectl.git.repository.SiteRepository;
  *
  * @param name the remote's name in the site's repository
  * @param ownership whose repository names it
+ * @param branch whose newest commit is the one release; empty: tags are
  */
 public record RemoteSettings(
-        SiteRepository site, String name, RemoteUrl url, SiteConfig config, Ownership ownership, FetchLimits limits) {
+        SiteRepository site,
+        String name,
+        RemoteUrl url,
+        SiteConfig config,
+        Ownership ownership,
+        FetchLimits limits,
+        Optional<String> branch) {
+    /** Git's own rules for names, and nothing that a shell or git could take for something else. */
+    private static final Pattern BRANCH =
+            Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.+-]*(/[A-Za-z0-9_][A-Za-z0-9_.+-]*)*");
+
     public RemoteSettings {
         requireNonNull(site, "site is null");
         requireNonNull(name, "name is null");
@@ -29,23 +41,18 @@ public record RemoteSettings(
         requireNonNull(config, "config is null");
         requireNonNull(ownership, "ownership is null");
         requireNonNull(limits, "limits is null");
+        requireNonNull(branch, "branch is null");
     }
 
     /**
      * Reads them.
      *
-     * @param source the site file's {@code source}: {@code remote}, the remote's name, by default {@code origin}; and
-     *     {@code deadline}, the seconds that a fetch may take
+     * @param source the site file's {@code source}: {@code remote}, the remote's name, by default {@code origin}; {@code
+     *     branch}, whose newest commit is the release, in the place of tags; and {@code deadline}, the seconds that a fetch
+     *     may take
      */
     public static RemoteSettings read(SiteRepository site, Map<String, String> source) {
         try {
-            if (source.containsKey("branch")) {
-                throw new UpgradeException(
-                        StandardError.SITE_INVALID,
-                        "source.branch is not possible yet: releases are tags.",
-                        "Nothing was changed.",
-                        "Leave source.branch out of the site file.");
-            }
             SiteConfig config = site.config();
             String name = source.getOrDefault("remote", "origin");
             Optional<String> url = config.text("remote", name, "url");
@@ -71,10 +78,22 @@ public record RemoteSettings(
                     RemoteUrl.parse(url.get(), site.root()),
                     config,
                     Ownership.of(site),
-                    limits(source.get("deadline")));
+                    limits(source.get("deadline")),
+                    branch(source.get("branch")));
         } catch (IOException e) {
             throw Failures.files("read the configuration of " + site.gitDir(), e);
         }
+    }
+
+    private static Optional<String> branch(@Nullable String name) {
+        if (name != null && (!BRANCH.matcher(name).matches() || name.contains("..") || name.endsWith(".lock"))) {
+            throw new UpgradeException(
+                    StandardError.SITE_INVALID,
+                    "source.branch is no name of a branch.",
+                    "Nothing was changed.",
+                    "Write the name as the remote has it: branch: master");
+        }
+        return Optional.ofNullable(name);
     }
 
     private static FetchLimits limits(@Nullable String seconds) {
@@ -93,6 +112,6 @@ public record RemoteSettings(
     }
 
     RemoteSettings with(FetchLimits other) {
-        return new RemoteSettings(site, name, url, config, ownership, other);
+        return new RemoteSettings(site, name, url, config, ownership, other, branch);
     }
 }

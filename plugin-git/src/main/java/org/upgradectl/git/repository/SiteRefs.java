@@ -15,6 +15,7 @@ import org.eclipse.jgit.lib.ObjectId;
 /** The references of a repository, read from their files: no configuration is looked at for it. */
 public final class SiteRefs {
     public static final String TAGS = "refs/tags/";
+    public static final String HEADS = "refs/heads/";
     private static final int SMALL = 64 * 1024;
     private static final int PACKED = 256 * 1024 * 1024;
     private static final int LONGEST_CHAIN = 5;

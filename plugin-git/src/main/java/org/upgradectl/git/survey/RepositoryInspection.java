@@ -174,7 +174,7 @@ final class RepositoryInspection {
             out.add(Finding.info(
                     "git.branch",
                     "the branch " + name + " is checked out",
-                    "An upgrade checks out the release's tag, as the guide does; the branch stays where it is."));
+                    "An upgrade checks out the release's commit; the branch that is here stays where it is."));
         } else if (tags.isEmpty()) {
             out.add(Finding.info(
                     "git.detached", "the commit that is checked out has no tag", "It is no release as published."));

@@ -127,6 +127,10 @@ final class TargetInspection {
     }
 
     private void moved(StoredObjects objects, ObjectId commit) throws IOException {
+        if (hop.to().version().build().isPresent()) {
+            // What is called like this is a branch.
+            return;
+        }
         Optional<ObjectId> local = site.refs().resolve(SiteRefs.TAGS + hop.to().ref());
         if (local.isPresent() && !objects.commit(local.get()).equals(Optional.of(commit))) {
             out.add(Finding.warning(

@@ -96,6 +96,23 @@ final class GitImportTest implements ActContract {
     }
 
     @Test
+    void execute_branch_makesAReferenceOfTheRun_andLeavesTheBranchThatIsHere(@TempDir Path folder) {
+        Sandbox sandbox = template.copy(folder);
+        String refs = sandbox.site().run("for-each-ref");
+        Arguments arguments = sandbox.arguments(Map.of("commit", commit, "tag", "main", "branch", true));
+        Arguments before = actType().prepare(sandbox.context(), arguments);
+        actType().execute(sandbox.context(), arguments, before);
+        assertThat(sandbox.site()
+                        .run(
+                                "rev-parse",
+                                "refs/upgradectl/" + sandbox.context().paths().id())
+                        .strip())
+                .isEqualTo(commit);
+        actType().undo(sandbox.context(), arguments, before);
+        assertThat(sandbox.site().run("for-each-ref")).isEqualTo(refs);
+    }
+
+    @Test
     void undo_tagWasThereBefore_leavesIt(@TempDir Path folder) {
         Sandbox sandbox = template.copy(folder);
         sandbox.site().run("fetch", "-q", "--tags");

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +28,8 @@ final class TransportChoiceTest {
                         RemoteUrl.parse(url, folder),
                         config(config),
                         new Ownership("root", true, true),
-                        FetchLimits.STANDARD),
+                        FetchLimits.STANDARD,
+                        Optional.empty()),
                 host);
     }
 

@@ -7,8 +7,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.upgradectl.api.error.StandardError;
 import org.upgradectl.api.error.UpgradeException;
@@ -67,25 +65,14 @@ final class FileSource implements ArchiveSource {
                 .answer(new ArchiveQuestion(copy, files, Optional.empty(), context.progress(), context.cancellation()));
         Refusal.requireExpected(file, judgement.sha256(), sha256);
         Refusal.requireSound(file, judgement);
-        return version(product, judgement)
+        return product.versionIn(path -> Optional.ofNullable(judgement.texts().get(path)))
+                .flatMap(Version::parse)
                 .orElseThrow(() -> new UpgradeException(
                         StandardError.RELEASE_UNKNOWN,
                         file + " is no release of " + product.title() + ": none of the files that tell its version is"
                                 + " in it",
                         "Nothing was changed.",
                         "upgradectl release inspect " + file + "    shows what it is"));
-    }
-
-    private static Optional<Version> version(Product product, ArchiveJudgement judgement) {
-        for (Product.VersionLocator locator : product.versions()) {
-            String text = judgement.texts().get(locator.file());
-            Matcher matcher =
-                    Pattern.compile(locator.pattern(), Pattern.MULTILINE).matcher(text == null ? "" : text);
-            if (matcher.find()) {
-                return Version.parse(matcher.group(1));
-            }
-        }
-        return Optional.empty();
     }
 
     @Override

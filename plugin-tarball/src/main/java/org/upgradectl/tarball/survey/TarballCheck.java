@@ -1,29 +1,20 @@
 package org.upgradectl.tarball.survey;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.upgradectl.api.check.Check;
 import org.upgradectl.api.check.CheckContext;
 import org.upgradectl.api.check.Finding;
 import org.upgradectl.api.check.FindingSink;
 import org.upgradectl.api.fact.Moment;
+import org.upgradectl.api.fact.StandardFacts;
 import org.upgradectl.api.release.Hop;
-import org.upgradectl.api.release.ReleaseTree;
-import org.upgradectl.api.site.Product;
 import org.upgradectl.api.version.Version;
-import org.upgradectl.tarball.archive.Failures;
 
 /** Whether the archive of a release is what it is called, and what of the site's own it meets. */
 final class TarballCheck implements Check {
-    private static final int LARGEST = 1024 * 1024;
-
     @Override
     public String id() {
         return "tarball";
@@ -78,7 +69,7 @@ final class TarballCheck implements Check {
 
     /** A tag may hold another version than its name says; an archive that does is most likely the wrong one. */
     private static void version(CheckContext context, Hop hop, FindingSink out) {
-        Optional<String> told = told(context.site().product(), context.tree().orElseThrow());
+        Optional<String> told = context.facts().find(StandardFacts.VERSION_TOLD, hop);
         boolean same = told.flatMap(Version::parse)
                 .filter(version -> version.compareTo(hop.to().version()) == 0)
                 .isPresent();
@@ -91,24 +82,5 @@ final class TarballCheck implements Check {
                             "Is it the right archive? upgradectl release list    shows what there is")
                     .orWaived());
         }
-    }
-
-    private static Optional<String> told(Product product, ReleaseTree tree) {
-        for (Product.VersionLocator locator : product.versions()) {
-            try {
-                if (tree.entry(locator.file()).isPresent()) {
-                    try (InputStream in = tree.open(locator.file())) {
-                        Matcher matcher = Pattern.compile(locator.pattern(), Pattern.MULTILINE)
-                                .matcher(new String(in.readNBytes(LARGEST), StandardCharsets.UTF_8));
-                        if (matcher.find()) {
-                            return Optional.of(matcher.group(1));
-                        }
-                    }
-                }
-            } catch (IOException e) {
-                throw Failures.files("read " + locator.file() + " of the release", e);
-            }
-        }
-        return Optional.empty();
     }
 }

@@ -73,6 +73,9 @@ public final class StandardFacts {
     /** Names of the applied migrations, {@code app.0001_name}, sorted. */
     public static final FactKey<List<Object>> MIGRATIONS_APPLIED = FactKey.list("migrations.applied", FactKind.PINNED);
 
+    /** Of a hop: the version that its own tree tells, which need not be the one that it is named after. */
+    public static final FactKey<String> VERSION_TOLD = FactKey.text("release.version", FactKind.INFO);
+
     /** Of a hop: names of the migrations that its own tree brings and that are not applied; packages' own not included. */
     public static final FactKey<List<Object>> MIGRATIONS_BROUGHT = FactKey.list("migrations.brought", FactKind.PINNED);
 

@@ -6,6 +6,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.upgradectl.api.version.VersionRange;
 
 /**
@@ -180,6 +183,24 @@ public record Product(
                 writeNoise,
                 Optional.empty(),
                 Optional.empty());
+    }
+
+    /**
+     * The version that a tree tells, by the first locator that finds one.
+     *
+     * @param texts the text of a file by its path from the tree's root; empty where there is none
+     */
+    public Optional<String> versionIn(Function<String, Optional<String>> texts) {
+        for (VersionLocator locator : versions) {
+            Optional<String> version = texts.apply(locator.file())
+                    .map(Pattern.compile(locator.pattern(), Pattern.MULTILINE)::matcher)
+                    .filter(Matcher::find)
+                    .map(matcher -> matcher.group(1));
+            if (version.isPresent()) {
+                return version;
+            }
+        }
+        return Optional.empty();
     }
 
     /**

@@ -11,12 +11,14 @@ import java.util.regex.Pattern;
 /**
  * A version ordered by its numbers: 4.5.10 is after 4.5.9, and a pre-release before its release (2.5-beta1 before 2.5).
  *
- * <p>Missing numbers count as 0 when comparing: 2.5 equals 2.5.0 in order, though not in text.
+ * <p>Missing numbers count as 0 when comparing: 2.5 equals 2.5.0 in order, though not in text. What stands after a plus
+ * tells builds of one version apart, such as commits of a branch; any of them is after the version without (PEP 440).
  *
  * @param text as written, without a leading {@code v}
  */
 public record Version(String text) implements Comparable<Version> {
-    private static final Pattern FORM = Pattern.compile("(\\d+(?:\\.\\d+)*)(?:[-.]?([A-Za-z][0-9A-Za-z.-]*))?");
+    private static final Pattern FORM =
+            Pattern.compile("(\\d+(?:\\.\\d+)*)(?:[-.]?([A-Za-z][0-9A-Za-z.-]*))?(?:\\+([0-9A-Za-z.]+))?");
 
     public Version {
         requireNonNull(text, "text is null");
@@ -58,6 +60,22 @@ public record Version(String text) implements Comparable<Version> {
         return Optional.ofNullable(match().group(2));
     }
 
+    /** {@code g7298414ab} of {@code 3.7.3-dev+g7298414ab}; empty for most. */
+    public Optional<String> build() {
+        return Optional.ofNullable(match().group(3));
+    }
+
+    /** This one as a certain build. */
+    public Version withBuild(String build) {
+        return new Version(withoutBuild().text() + "+" + build);
+    }
+
+    /** What a tree of it tells of itself. */
+    public Version withoutBuild() {
+        int plus = text.indexOf('+');
+        return plus < 0 ? this : new Version(text.substring(0, plus));
+    }
+
     @Override
     public int compareTo(Version other) {
         List<Long> mine = numbers();
@@ -68,7 +86,8 @@ public record Version(String text) implements Comparable<Version> {
                 return order;
             }
         }
-        return comparePreRelease(preRelease(), other.preRelease());
+        int order = comparePreRelease(preRelease(), other.preRelease());
+        return order != 0 ? order : build().orElse("").compareTo(other.build().orElse(""));
     }
 
     private static int comparePreRelease(Optional<String> mine, Optional<String> theirs) {

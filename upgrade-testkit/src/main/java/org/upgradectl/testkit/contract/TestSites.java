@@ -37,7 +37,7 @@ public final class TestSites {
                 new Site.Folders(folder.resolve("state"), folder.resolve("cache"), folder.resolve("backup")));
     }
 
-    /** A product that consists of files alone, with the environment's link {@code venv}. */
+    /** A product that consists of files alone, with the environment's link {@code venv}; its version stands in {@code app/version.py}. */
     public static Product product() {
         return new Product(
                 "test",
@@ -46,7 +46,7 @@ public final class TestSites {
                 "",
                 List.of("git"),
                 "v(?<version>.+)",
-                List.of(),
+                List.of(new Product.VersionLocator("app/version.py", "^VERSION = '([^']+)'")),
                 Optional.empty(),
                 "venv",
                 List.of(),

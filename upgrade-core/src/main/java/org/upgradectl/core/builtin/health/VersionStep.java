@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.upgradectl.api.act.Act;
 import org.upgradectl.api.act.Arguments;
+import org.upgradectl.api.fact.StandardFacts;
 import org.upgradectl.api.phase.Phase;
 import org.upgradectl.api.site.HealthSettings;
 import org.upgradectl.api.step.Ordering;
@@ -51,7 +52,14 @@ final class VersionStep implements Step {
                 "health.version",
                 Arguments.of("url", url.get() + version.page())
                         .with("pattern", version.pattern())
-                        .with("expected", context.lastHop().to().version().text())
+                        .with("expected", expected(context))
                         .with("within", health.within())));
+    }
+
+    /** Pages tell what is written in the tree, which need not be what the release is called. */
+    private static String expected(PlanContext context) {
+        return context.facts()
+                .find(StandardFacts.VERSION_TOLD, context.lastHop())
+                .orElse(context.lastHop().to().version().text());
     }
 }

@@ -24,6 +24,7 @@ public final class SiteContributions implements UpgradePlugin {
         return List.of(
                 new RootReader(methods),
                 new VersionReader(),
+                new ReleaseVersionReader(),
                 new DiskReader(),
                 new RoomReader(),
                 new TreeUsersReader(Path.of("/")));

@@ -1,6 +1,7 @@
 package org.upgradectl.core.builtin.site;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -27,21 +28,16 @@ final class VersionReader implements FactReader {
     @Override
     public void read(FactContext context, FactSink out) {
         Product product = context.site().product();
-        for (Product.VersionLocator locator : product.versions()) {
-            Path file = context.site().root().resolve(locator.file());
-            if (!Files.isRegularFile(file)) {
-                continue;
-            }
-            try {
-                Optional<String> version = VersionText.find(locator, Files.readString(file));
-                if (version.isPresent()) {
-                    out.put(StandardFacts.VERSION, version.get());
-                    return;
-                }
-            } catch (IOException e) {
-                out.unknown(StandardFacts.VERSION, file + " can't be read: " + e.getMessage());
+        try {
+            Optional<String> version =
+                    product.versionIn(file -> text(context.site().root().resolve(file)));
+            if (version.isPresent()) {
+                out.put(StandardFacts.VERSION, version.get());
                 return;
             }
+        } catch (UncheckedIOException e) {
+            out.unknown(StandardFacts.VERSION, "the version can't be read: " + e.getMessage());
+            return;
         }
         out.unknown(
                 StandardFacts.VERSION,
@@ -49,5 +45,13 @@ final class VersionReader implements FactReader {
                         + product.versions().stream()
                                 .map(Product.VersionLocator::file)
                                 .toList());
+    }
+
+    private static Optional<String> text(Path file) {
+        try {
+            return Files.isRegularFile(file) ? Optional.of(Files.readString(file)) : Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

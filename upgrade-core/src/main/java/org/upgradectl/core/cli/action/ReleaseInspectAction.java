@@ -17,7 +17,6 @@ import org.upgradectl.api.error.UpgradeException;
 import org.upgradectl.api.release.ArchiveJudgement;
 import org.upgradectl.api.release.ArchiveQuestion;
 import org.upgradectl.api.site.Product;
-import org.upgradectl.core.product.InstalledVersion;
 import org.upgradectl.core.product.ProductCatalog;
 
 /** Judges a release archive without a site; the plugin that brings the install method {@code archive} does it. */
@@ -82,8 +81,8 @@ public final class ReleaseInspectAction {
                         UNCHANGED,
                         "upgradectl plugin list    shows what is here"));
         for (Product product : products) {
-            Optional<String> version = InstalledVersion.find(
-                    product, path -> Optional.ofNullable(judgement.texts().get(path)));
+            Optional<String> version = product.versionIn(
+                    path -> Optional.ofNullable(judgement.texts().get(path)));
             if (version.isPresent()) {
                 return new Inspected(file, judgement, Optional.of(product.id()), version, made(judgement, folder));
             }

@@ -1,4 +1,4 @@
-package org.upgradectl.git.release;
+package org.upgradectl.git.repository;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,12 +10,9 @@ import java.util.Optional;
 import java.util.SortedMap;
 import org.eclipse.jgit.lib.ObjectId;
 import org.upgradectl.api.release.ReleaseTree;
-import org.upgradectl.git.repository.Failures;
-import org.upgradectl.git.repository.StoredObjects;
-import org.upgradectl.git.repository.TreeFile;
 
 /** The files of a commit, read from its objects. Submodules are left out: their files are not in the repository. */
-final class GitReleaseTree implements ReleaseTree {
+public final class GitReleaseTree implements ReleaseTree {
     private final StoredObjects objects;
     private final ObjectId commit;
     private final SortedMap<String, TreeFile> files;
@@ -27,7 +24,7 @@ final class GitReleaseTree implements ReleaseTree {
     }
 
     /** Takes the objects over, and closes them with itself. */
-    static GitReleaseTree open(StoredObjects objects, ObjectId commit) {
+    public static GitReleaseTree open(StoredObjects objects, ObjectId commit) {
         try {
             return new GitReleaseTree(objects, commit, objects.tree(commit).files());
         } catch (IOException e) {
