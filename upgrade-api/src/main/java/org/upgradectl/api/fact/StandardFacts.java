@@ -61,6 +61,9 @@ public final class StandardFacts {
      */
     public static final FactKey<Map<String, Object>> REDIS = FactKey.object("redis.databases", FactKind.PINNED);
 
+    /** Names that the product's configuration gives values to; the values are no facts. */
+    public static final FactKey<List<Object>> CONFIGURATION_NAMES = FactKey.list("configuration.names", FactKind.INFO);
+
     /** Objects with {@code unit}, {@code active}, {@code enabled}. */
     public static final FactKey<List<Object>> SERVICES = FactKey.list("services.states", FactKind.INFO);
 

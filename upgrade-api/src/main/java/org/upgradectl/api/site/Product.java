@@ -217,8 +217,22 @@ public record Product(
      * @param variable the environment variable that names another module, such as {@code STATUS_PAGE_CONFIGURATION}
      * @param file where the module lies by default
      * @param settings the Django settings module, such as {@code statuspage.settings}
+     * @param plugins names in it that hold lists of plugins' modules
      */
-    public record Configuration(String module, String variable, String file, String settings) {}
+    public record Configuration(String module, String variable, String file, String settings, List<String> plugins) {
+        public Configuration {
+            requireNonNull(module, "module is null");
+            requireNonNull(variable, "variable is null");
+            requireNonNull(file, "file is null");
+            requireNonNull(settings, "settings is null");
+            plugins = List.copyOf(plugins);
+        }
+
+        /** One that names its plugins in {@code PLUGINS}, as NetBox and those that come from it do. */
+        public Configuration(String module, String variable, String file, String settings) {
+            this(module, variable, file, settings, List.of("PLUGINS"));
+        }
+    }
 
     /**
      * A file of packages to install.

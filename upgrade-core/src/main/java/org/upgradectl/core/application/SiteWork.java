@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.upgradectl.api.check.Finding;
 import org.upgradectl.api.context.Commands;
@@ -25,6 +26,7 @@ import org.upgradectl.api.site.ReleaseLayout;
 import org.upgradectl.api.site.Site;
 import org.upgradectl.api.step.Step;
 import org.upgradectl.api.version.Version;
+import org.upgradectl.core.builtin.services.ServiceFacts;
 import org.upgradectl.core.host.ChildRegistry;
 import org.upgradectl.core.host.CommandLog;
 import org.upgradectl.core.host.DurableFiles;
@@ -148,6 +150,24 @@ public final class SiteWork {
         try (ReleaseTree files = method.open(releases, target)) {
             return new NotesSource(where, offered, other -> method.open(releases, other)).read(from, target, files);
         }
+    }
+
+    /** The settings that the site's configuration gives values to; none where it can't be read. */
+    public List<String> settings() {
+        Set<String> wanted = Set.of(
+                StandardFacts.VERSION.id(),
+                StandardFacts.PYTHON.id(),
+                ServiceFacts.USER.id(),
+                StandardFacts.CONFIGURATION_NAMES.id());
+        Surveyor configuration = new Surveyor(
+                Application.values(application.registry().facts()).stream()
+                        .filter(reader -> reader.provides().stream().anyMatch(key -> wanted.contains(key.id())))
+                        .toList(),
+                List.of());
+        return configuration.survey(surroundings(newId())).find(StandardFacts.CONFIGURATION_NAMES).stream()
+                .flatMap(List::stream)
+                .map(String::valueOf)
+                .toList();
     }
 
     private static UpgradeException notDescribed(Product product) {

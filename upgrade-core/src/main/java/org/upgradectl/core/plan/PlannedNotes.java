@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.List;
 import java.util.Optional;
 import org.upgradectl.api.version.Version;
+import org.upgradectl.core.notes.NamedSettings;
 import org.upgradectl.core.notes.NotePart;
 import org.upgradectl.core.notes.ReleaseNote;
 import org.upgradectl.core.notes.ReleaseNotes;
@@ -26,21 +27,42 @@ public record PlannedNotes(
         requireNonNull(acknowledgedBy, "acknowledgedBy is null");
     }
 
-    /** A part of a release's notes that tells what breaks. */
-    public record Breaking(Version version, String title, String text) {
+    /**
+     * A part of a release's notes that tells what breaks.
+     *
+     * @param settings those of the site that it names; absent where it names none
+     */
+    public record Breaking(Version version, String title, String text, Optional<List<String>> settings) {
         public Breaking {
             requireNonNull(version, "version is null");
             requireNonNull(title, "title is null");
             requireNonNull(text, "text is null");
+            settings = settings.map(List::copyOf);
+        }
+
+        /** One that names no setting of the site. */
+        public Breaking(Version version, String title, String text) {
+            this(version, title, text, Optional.empty());
         }
     }
 
-    static PlannedNotes of(ReleaseNotes notes) {
+    /**
+     * What matters of them.
+     *
+     * @param settings of the site
+     */
+    static PlannedNotes of(ReleaseNotes notes, NamedSettings settings) {
         List<Breaking> parts = new java.util.ArrayList<>();
         for (ReleaseNote release : notes.releases()) {
             int at = 0;
             for (NotePart part : release.breaking()) {
-                parts.add(at++, new Breaking(release.version(), part.title(), part.text()));
+                parts.add(
+                        at++,
+                        new Breaking(
+                                release.version(),
+                                part.title(),
+                                part.text(),
+                                Optional.of(settings.in(part.text())).filter(named -> !named.isEmpty())));
             }
         }
         return new PlannedNotes(notes.releases().size(), notes.breaking(), parts, notes.without(), Optional.empty());

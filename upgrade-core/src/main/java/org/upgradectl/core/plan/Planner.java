@@ -24,6 +24,7 @@ import org.upgradectl.api.release.ReleaseTree;
 import org.upgradectl.api.site.Site;
 import org.upgradectl.api.site.SitePaths;
 import org.upgradectl.api.version.Version;
+import org.upgradectl.core.notes.NamedSettings;
 import org.upgradectl.core.notes.NotesSource;
 import org.upgradectl.core.survey.FactSnapshot;
 import org.upgradectl.core.survey.Surroundings;
@@ -102,7 +103,10 @@ public final class Planner {
                             .notes()
                             .map(where -> new NotesSource(where, offered, other -> method.open(releases, other))
                                     .read(version.get(), target, tree))
-                            .map(PlannedNotes::of);
+                            .map(read -> PlannedNotes.of(
+                                    read,
+                                    new NamedSettings(live.find(StandardFacts.CONFIGURATION_NAMES)
+                                            .orElse(List.of()))));
                 }
             } catch (UpgradeException e) {
                 if (e.code() != StandardError.REMOTE_UNREACHABLE) {

@@ -117,7 +117,8 @@ final class ProductReader {
                 map.require("module").flatMap(YamlValue::text).orElse(""),
                 map.require("variable").flatMap(YamlValue::text).orElse(""),
                 map.require("file").flatMap(Values::path).orElse(""),
-                map.require("settings").flatMap(YamlValue::text).orElse(""));
+                map.require("settings").flatMap(YamlValue::text).orElse(""),
+                map.find("plugins").map(YamlValue::texts).orElse(List.of("PLUGINS")));
     }
 
     private static Optional<RequirementFile> requirementFile(YamlValue value) {

@@ -11,11 +11,13 @@ import org.upgradectl.api.schema.SchemaTracker;
 import org.upgradectl.api.step.Step;
 import org.upgradectl.core.builtin.django.configuration.ConfigurationCheck;
 import org.upgradectl.core.builtin.django.configuration.ConfigurationReader;
+import org.upgradectl.core.builtin.django.configuration.GoneReader;
 import org.upgradectl.core.builtin.django.migrations.AppliedReader;
 import org.upgradectl.core.builtin.django.migrations.BroughtReader;
 import org.upgradectl.core.builtin.django.migrations.DjangoSchemaTracker;
 import org.upgradectl.core.builtin.django.migrations.InstalledMigrationsReader;
 import org.upgradectl.core.builtin.django.migrations.MigrationsCheck;
+import org.upgradectl.core.builtin.django.migrations.ModulesCheck;
 import org.upgradectl.core.builtin.django.migrations.PendingReader;
 import org.upgradectl.core.builtin.django.overlay.OverlayParts;
 import org.upgradectl.core.builtin.django.rehearsal.RehearsalParts;
@@ -40,6 +42,7 @@ public final class DjangoContributions implements UpgradePlugin {
     public List<FactReader> facts() {
         List<FactReader> readers = new ArrayList<>(List.of(
                 new ConfigurationReader(caller),
+                new GoneReader(),
                 new AppliedReader(),
                 new InstalledMigrationsReader(),
                 new BroughtReader(),
@@ -50,7 +53,8 @@ public final class DjangoContributions implements UpgradePlugin {
 
     @Override
     public List<Check> checks() {
-        List<Check> checks = new ArrayList<>(List.of(new ConfigurationCheck(), new MigrationsCheck()));
+        List<Check> checks =
+                new ArrayList<>(List.of(new ConfigurationCheck(), new MigrationsCheck(), new ModulesCheck()));
         checks.addAll(OverlayParts.checks());
         checks.addAll(RehearsalParts.checks());
         return checks;

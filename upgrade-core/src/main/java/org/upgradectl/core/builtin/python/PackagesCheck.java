@@ -1,5 +1,6 @@
 package org.upgradectl.core.builtin.python;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import org.upgradectl.api.check.FindingSink;
 import org.upgradectl.api.fact.Moment;
 import org.upgradectl.api.fact.StandardFacts;
 import org.upgradectl.api.release.Hop;
+import org.upgradectl.api.site.Product.RequirementFile;
 
 /** Which packages will be others than now, and whether those that were built are the ones of the plan. */
 final class PackagesCheck implements Check {
@@ -29,10 +31,16 @@ final class PackagesCheck implements Check {
         Hop hop = context.hop().orElseThrow();
         if (context.moment() == Moment.STAGED) {
             inspectBuilt(context, hop, out);
+            context.facts()
+                    .find(PythonFacts.BUILT, hop)
+                    .map(PackageSet::of)
+                    .map(built -> ConfiguredPackages.of(context.facts()).missingIn(built))
+                    .ifPresent(missing -> configured(context, hop, missing, out));
         } else if (context.facts().find(StandardFacts.HOP_PYTHON, hop).isPresent()
                 && !context.site().product().requirements().isEmpty()) {
             inspectChanges(context, hop, out);
-            inspectByHand(context, hop, out);
+            List<ConfiguredPackages.One> needed = inspectConfigured(context, hop, out);
+            inspectByHand(context, hop, needed, out);
         }
     }
 
@@ -60,8 +68,59 @@ final class PackagesCheck implements Check {
         }
     }
 
+    /** What the configuration needs and the new environment won't have ends the release's start. */
+    private static List<ConfiguredPackages.One> inspectConfigured(CheckContext context, Hop hop, FindingSink out) {
+        ConfiguredPackages needed = ConfiguredPackages.of(context.facts());
+        List<String> byHand = context.facts().find(PythonFacts.BY_HAND).orElse(List.of()).stream()
+                .map(String::valueOf)
+                .toList();
+        // Of an index that does not answer nothing is known but that nobody asks for what was installed by hand.
+        List<ConfiguredPackages.One> missing = context.facts()
+                .find(PythonFacts.RESOLVED, hop)
+                .map(PackageSet::of)
+                .map(needed::missingIn)
+                .orElseGet(() -> needed.among(byHand));
+        configured(context, hop, missing, out);
+        return missing;
+    }
+
+    private static void configured(
+            CheckContext context, Hop hop, List<ConfiguredPackages.One> missing, FindingSink out) {
+        if (missing.isEmpty()) {
+            return;
+        }
+        List<String> lines = missing.stream().map(ConfiguredPackages.One::line).toList();
+        out.add(Finding.blocker(
+                        "packages.configured",
+                        "the configuration needs "
+                                + (missing.size() == 1 ? "a package" : missing.size() + " packages")
+                                + " of the live environment that " + hop.label() + " would not have",
+                        String.join(
+                                "\n",
+                                missing.stream()
+                                        .map(ConfiguredPackages.One::why)
+                                        .toList()),
+                        localFile(context)
+                                .map(file -> append(lines, file)
+                                        + "\nWhere that version does not fit the release: the one that does.")
+                                .orElse("The product has to name them."))
+                .orWaived());
+    }
+
+    private static Optional<Path> localFile(CheckContext context) {
+        return context.site().product().requirements().stream()
+                .filter(RequirementFile::optional)
+                .map(requirements -> context.site().root().resolve(requirements.file()))
+                .findFirst();
+    }
+
+    private static String append(List<String> lines, Path file) {
+        return "printf '%s\\n' '" + String.join("' '", lines) + "' >> " + file;
+    }
+
     /** What nobody asks for was installed by hand, or is left over from a release before. */
-    private static void inspectByHand(CheckContext context, Hop hop, FindingSink out) {
+    private static void inspectByHand(
+            CheckContext context, Hop hop, List<ConfiguredPackages.One> needed, FindingSink out) {
         List<Object> byHand = context.facts().find(PythonFacts.BY_HAND).orElse(List.of());
         PackageSet installed =
                 PackageSet.of(context.facts().find(PythonFacts.INSTALLED).orElse(List.of()));
@@ -69,6 +128,7 @@ final class PackagesCheck implements Check {
                 context.facts().find(PythonFacts.RESOLVED, hop).map(PackageSet::of);
         List<String> lost = byHand.stream()
                 .map(String::valueOf)
+                .filter(name -> needed.stream().noneMatch(one -> one.name().equals(name)))
                 .filter(name -> coming.flatMap(set -> set.version(name)).isEmpty())
                 .map(name -> installed
                         .version(name)
@@ -78,18 +138,14 @@ final class PackagesCheck implements Check {
         if (lost.isEmpty()) {
             return;
         }
-        Optional<String> file = context.site().product().requirements().stream()
-                .filter(requirements -> requirements.optional())
-                .map(requirements -> requirements.file())
-                .findFirst();
         out.add(Finding.warning(
                 "packages.by-hand",
                 (lost.size() == 1 ? "a package" : lost.size() + " packages")
                         + " of the live environment will be missing: no requirement names "
                         + (lost.size() == 1 ? "it" : "them"),
                 String.join("\n", lost),
-                file.map(name -> "If the site needs them:\nprintf '%s\\n' '" + String.join("' '", lost) + "' >> "
-                                + context.site().root().resolve(name))
+                localFile(context)
+                        .map(file -> "If the site needs them:\n" + append(lost, file))
                         .orElse("If the site needs them, the product has to name them.")));
     }
 

@@ -96,12 +96,14 @@ public final class PythonScript {
         if (Files.notExists(output)) {
             return Map.of();
         }
+        // One that goes on after its answer, and comes to more, answers again.
+        Map<String, Object> answer = Map.of();
         for (String line : Files.readString(output, UTF_8).lines().toList()) {
             if (line.startsWith(marker)) {
-                return Json.readMap(line.substring(marker.length()));
+                answer = Json.readMap(line.substring(marker.length()));
             }
         }
-        return Map.of();
+        return answer;
     }
 
     private static byte[] randomBytes() {

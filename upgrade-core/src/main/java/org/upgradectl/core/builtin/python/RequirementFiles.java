@@ -86,7 +86,12 @@ record RequirementFiles(Map<String, String> texts, List<String> named) {
     /** The packages that they name; options and addresses are no packages. */
     List<String> packages() {
         return texts.values().stream()
-                .flatMap(String::lines)
+                .flatMap(text -> packagesIn(text).stream())
+                .toList();
+    }
+
+    static List<String> packagesIn(String text) {
+        return text.lines()
                 .map(PACKAGE::matcher)
                 .filter(Matcher::matches)
                 .map(line -> line.group(1))

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.upgradectl.api.site.Site;
 import org.upgradectl.api.version.Version;
 import org.upgradectl.core.application.SiteWork;
+import org.upgradectl.core.notes.NamedSettings;
 import org.upgradectl.core.notes.ReleaseNotes;
 
 /** Reads release notes. */
@@ -24,14 +25,19 @@ public final class NotesAction {
      */
     public NotesResult execute(Site site, Optional<Version> to) {
         SiteWork work = workspace.work(site, SilentProgress.SILENT, List.of());
-        return new NotesResult(site, Reading.of(() -> work.notes(to)));
+        return new NotesResult(site, Reading.of(() -> work.notes(to)), new NamedSettings(work.settings()));
     }
 
-    /** The notes for a site. */
-    public record NotesResult(Site site, ReleaseNotes notes) {
+    /**
+     * The notes for a site.
+     *
+     * @param settings those of its configuration, as far as it can be read
+     */
+    public record NotesResult(Site site, ReleaseNotes notes, NamedSettings settings) {
         public NotesResult {
             requireNonNull(site, "site is null");
             requireNonNull(notes, "notes is null");
+            requireNonNull(settings, "settings is null");
         }
     }
 }

@@ -6,6 +6,7 @@ import org.upgradectl.api.version.Version;
 import org.upgradectl.core.cli.action.NotesAction.NotesResult;
 import org.upgradectl.core.cli.console.Amounts;
 import org.upgradectl.core.cli.console.Page;
+import org.upgradectl.core.notes.NamedSettings;
 import org.upgradectl.core.notes.NotePart;
 import org.upgradectl.core.notes.ReleaseNote;
 import org.upgradectl.core.notes.ReleaseNotes;
@@ -26,9 +27,14 @@ public final class NotesText {
             page.blank().line("There is no newer release on this way.");
             return;
         }
+        NamedSettings settings = result.settings();
+        List<String> named = settings.in(notes);
+        if (!named.isEmpty()) {
+            page.blank().paragraph(2, "settings of this site that they name: " + String.join(", ", named));
+        }
         for (ReleaseNote release : notes.releases()) {
             for (NotePart part : release.breaking()) {
-                breaking(page, release.version(), part.title(), part.text());
+                breaking(page, release.version(), part.title(), part.text(), settings);
             }
         }
         for (ReleaseNote release : notes.releases()) {
@@ -39,7 +45,7 @@ public final class NotesText {
                 if (!part.title().isEmpty()) {
                     page.line("    " + part.title());
                 }
-                text(page, part.text());
+                text(page, part.text(), settings);
             }
             if (release.parts().isEmpty()) {
                 page.line("    see above");
@@ -53,7 +59,13 @@ public final class NotesText {
     /** What breaks, before the question. */
     public static void addBreaking(Page page, PlannedNotes notes) {
         page.blank().line("The release notes say what breaks:");
-        notes.parts().forEach(part -> breaking(page, part.version(), part.title(), part.text()));
+        notes.parts()
+                .forEach(part -> breaking(
+                        page,
+                        part.version(),
+                        part.title(),
+                        part.text(),
+                        new NamedSettings(part.settings().orElse(List.of()))));
     }
 
     /** In one line: how many releases have notes, and how many things break. */
@@ -66,18 +78,23 @@ public final class NotesText {
         return versions.stream().map(Version::text).collect(Collectors.joining(", "));
     }
 
-    private static void breaking(Page page, Version version, String title, String text) {
+    private static void breaking(Page page, Version version, String title, String text, NamedSettings settings) {
         page.blank().line("  " + page.style().bad("breaks") + "  " + version + "  " + title);
-        text(page, text);
+        text(page, text, settings);
     }
 
-    /** Links lose their addresses; the rest stays as the project wrote it. */
-    private static void text(Page page, String markdown) {
+    /** Links lose their addresses; the rest stays as the project wrote it, but for a mark where it concerns the site. */
+    private static void text(Page page, String markdown, NamedSettings settings) {
         for (String line : markdown.lines().toList()) {
             if (!line.isBlank()) {
                 int depth = line.length() - line.stripLeading().length();
-                page.paragraph(6 + depth, line.strip().replaceAll("\\[([^\\]]*)]\\([^)]*\\)", "$1"));
+                page.paragraph(
+                        6 + depth, line.strip().replaceAll("\\[([^\\]]*)]\\([^)]*\\)", "$1") + mark(settings.in(line)));
             }
         }
+    }
+
+    private static String mark(List<String> named) {
+        return named.isEmpty() ? "" : " [set here: " + String.join(", ", named) + "]";
     }
 }

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.upgradectl.api.version.Version;
 import org.upgradectl.core.cli.console.Page;
 import org.upgradectl.core.cli.console.Style;
+import org.upgradectl.core.notes.NamedSettings;
 import org.upgradectl.core.plan.PlannedNotes;
 
 final class NotesTextTest {
@@ -32,6 +33,23 @@ final class NotesTextTest {
                       * The till is gone (#7)
                           * also the drawer
                 """);
+    }
+
+    @Test
+    void addBreaking_namesASettingOfTheSite_isMarked() {
+        PlannedNotes notes = new PlannedNotes(
+                1,
+                1,
+                List.of(new PlannedNotes.Breaking(
+                        new Version("4.0.0"),
+                        "Breaking Changes",
+                        "* `TILL_SIZE` is a number, and not TILL_SIZES",
+                        Optional.of(new NamedSettings(List.of("TILL_SIZE", "SHOP")).in("the `TILL_SIZE` and SHOPS")))),
+                List.of(),
+                Optional.empty());
+        Page page = new Page(Style.PLAIN, 80);
+        NotesText.addBreaking(page, notes);
+        assertThat(page.text()).contains("and not TILL_SIZES [set here: TILL_SIZE]");
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.upgradectl.core.builtin.python;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -182,6 +183,46 @@ final class PackageResolutionTest {
             assertThat(finding.id()).isEqualTo("packages.unknown");
             assertThat(finding.evidence()).isEqualTo("nothing may leave this host");
         });
+    }
+
+    @Test
+    void packageThatTheConfigurationNeeds_andNoRequirementNames_isABlocker() {
+        Site site = site();
+        GivenFacts facts = GivenFacts.none()
+                .with(StandardFacts.HOP_PYTHON, HOP, python.toString())
+                .with(PythonFacts.INSTALLED, List.of("login==3.0", "other==1.0"))
+                .with(PythonFacts.BY_HAND, List.of("login", "other"))
+                .with(ConfiguredPackages.FACT, List.of(needed("Login", "3.0"), needed("tiny", "1.0")));
+        assertThat(findings(site, facts, Moment.TARGET))
+                .as("nobody knows what will be there")
+                .extracting(Finding::id, Finding::evidence)
+                .containsExactly(
+                        tuple("packages.unknown", ""),
+                        tuple("packages.configured", "login==3.0  BACKEND names Login"),
+                        tuple("packages.by-hand", "other==1.0"));
+        List<Finding> known = findings(
+                site, facts.with(PythonFacts.RESOLVED, HOP, List.of("tiny==1.1", "other==1.0")), Moment.TARGET);
+        assertThat(known).extracting(Finding::id).containsExactly("packages.unknown", "packages.configured");
+        assertThat(known.get(1).remedy())
+                .startsWith("printf '%s\\n' 'login==3.0' >> " + site.root() + "/local_requirements.txt");
+        assertThat(findings(site, facts.with(PythonFacts.BUILT, HOP, List.of("tiny==1.1")), Moment.STAGED))
+                .extracting(Finding::id)
+                .containsExactly("packages.configured");
+        assertThat(findings(site, facts.with(PythonFacts.BUILT, HOP, List.of("tiny==1.1", "LOGIN==4")), Moment.STAGED))
+                .isEmpty();
+    }
+
+    private static Map<String, Object> needed(String name, String version) {
+        return Map.of("module", name, "setting", "BACKEND", "package", name, "version", version);
+    }
+
+    private List<Finding> findings(Site site, GivenFacts facts, Moment moment) {
+        List<Finding> findings = new ArrayList<>();
+        new PackagesCheck()
+                .inspect(
+                        TestCheckContext.survey(TestActContext.of(site), facts).at(moment, HOP, new FolderTree(folder)),
+                        findings::add);
+        return findings;
     }
 
     @Test

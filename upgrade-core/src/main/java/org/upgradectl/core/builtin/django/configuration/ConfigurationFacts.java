@@ -22,6 +22,9 @@ public final class ConfigurationFacts {
     /** Modules of plugins that the configuration names. */
     public static final FactKey<List<Object>> PLUGINS = FactKey.list("configuration.plugins", FactKind.PINNED);
 
+    /** Of a hop: names of the configuration that the installed release reads, and the hop's no longer. */
+    static final FactKey<List<Object>> GONE = FactKey.list("configuration.gone", FactKind.INFO);
+
     /** Options of the database connection, as texts: {@code sslmode} and the like. */
     public static final FactKey<Map<String, Object>> DATABASE_OPTIONS =
             FactKey.object("database.options", FactKind.PINNED);

@@ -14,16 +14,18 @@ import org.upgradectl.api.context.CommandSpec;
 import org.upgradectl.api.error.StandardError;
 import org.upgradectl.api.error.UpgradeException;
 import org.upgradectl.api.fact.FactContext;
+import org.upgradectl.core.builtin.python.ConfiguredPackages;
 import org.upgradectl.core.builtin.python.LastLines;
 import org.upgradectl.core.builtin.python.PythonScript;
 import org.upgradectl.core.builtin.python.ServiceUser;
+import org.upgradectl.core.json.Json;
 
 /**
  * Evaluates a configuration module with the site's own interpreter: in a process of its own, as the services' user, with
  * a deadline. The module is code, and as trustworthy as the product.
  */
 final class ConfigurationProbe {
-    private static final List<String> WANTED = List.of("DATABASE", "DATABASES", "REDIS", "MEDIA_ROOT", "PLUGINS");
+    private static final List<String> WANTED = List.of("DATABASE", "DATABASES", "REDIS", "MEDIA_ROOT");
     private static final PythonScript SCRIPT = PythonScript.beside(ConfigurationProbe.class, "configuration.py");
 
     private final FactContext context;
@@ -36,9 +38,14 @@ final class ConfigurationProbe {
         this.patience = patience;
     }
 
-    Outcome evaluate(String module) {
+    /**
+     * Evaluates it.
+     *
+     * @param plugins names of lists of plugins
+     */
+    Outcome evaluate(String module, List<String> plugins) {
         Path project = context.paths().root().resolve(context.site().product().project());
-        List<String> arguments = new ArrayList<>(List.of(module));
+        List<String> arguments = new ArrayList<>(List.of(module, Json.write(plugins)));
         arguments.addAll(WANTED);
         try {
             PythonScript.Answer answer = SCRIPT.run(
@@ -82,7 +89,17 @@ final class ConfigurationProbe {
         Map<String, String> secrets = new LinkedHashMap<>();
         object(answer.get("secrets")).forEach((name, value) -> secrets.put(name, String.valueOf(value)));
         return new Outcome(
-                Optional.empty(), "", object(answer.get("values")), secrets, String.valueOf(answer.get("file")));
+                Optional.empty(),
+                "",
+                object(answer.get("values")),
+                secrets,
+                String.valueOf(answer.get("file")),
+                list(answer.get("names")),
+                list(answer.get("packages")));
+    }
+
+    private static List<Object> list(@Nullable Object value) {
+        return value instanceof List<?> list ? List.copyOf(list) : List.of();
     }
 
     private static Map<String, Object> object(@Nullable Object value) {
@@ -100,15 +117,19 @@ final class ConfigurationProbe {
      * @param values of the names asked for; holds secrets
      * @param secrets all values that sound secret, by their paths
      * @param file that the module was read from
+     * @param names that it gives values to
+     * @param packages of the environment that it needs, see {@link ConfiguredPackages#FACT}
      */
     record Outcome(
             Optional<ConfigurationProblem> problem,
             String detail,
             Map<String, Object> values,
             Map<String, String> secrets,
-            String file) {
+            String file,
+            List<Object> names,
+            List<Object> packages) {
         static Outcome failed(ConfigurationProblem problem, String detail) {
-            return new Outcome(Optional.of(problem), detail, Map.of(), Map.of(), "");
+            return new Outcome(Optional.of(problem), detail, Map.of(), Map.of(), "", List.of(), List.of());
         }
 
         /** Never the values. */

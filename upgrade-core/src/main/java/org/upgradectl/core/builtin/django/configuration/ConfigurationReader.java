@@ -12,6 +12,7 @@ import org.upgradectl.api.fact.FactReader;
 import org.upgradectl.api.fact.FactSink;
 import org.upgradectl.api.fact.StandardFacts;
 import org.upgradectl.api.site.Product.Configuration;
+import org.upgradectl.core.builtin.python.ConfiguredPackages;
 import org.upgradectl.core.builtin.services.ServiceFacts;
 
 /** Where the product's database, its Redis and its files are, as the site's configuration says. */
@@ -51,6 +52,8 @@ public final class ConfigurationReader implements FactReader {
                 ConfigurationFacts.PROBLEM,
                 ConfigurationFacts.MEDIA_ROOT,
                 ConfigurationFacts.PLUGINS,
+                StandardFacts.CONFIGURATION_NAMES,
+                ConfiguredPackages.FACT,
                 ConfigurationFacts.DATABASE_OPTIONS));
         return keys;
     }
@@ -75,7 +78,8 @@ public final class ConfigurationReader implements FactReader {
             problem(out, ConfigurationProblem.NO_INTERPRETER, "the environment's interpreter can't be run");
             return;
         }
-        ConfigurationProbe.Outcome outcome = new ConfigurationProbe(context, python.get(), patience).evaluate(module);
+        ConfigurationProbe.Outcome outcome =
+                new ConfigurationProbe(context, python.get(), patience).evaluate(module, configuration.plugins());
         if (outcome.problem().isPresent()) {
             problem(out, outcome.problem().get(), outcome.detail());
             return;
@@ -90,7 +94,13 @@ public final class ConfigurationReader implements FactReader {
                         () -> problem(out, ConfigurationProblem.INCOMPLETE, "it has neither DATABASE nor DATABASES"));
         RedisValues.put(values.object("REDIS"), out);
         values.text("MEDIA_ROOT").ifPresent(folder -> out.put(ConfigurationFacts.MEDIA_ROOT, folder));
-        out.put(ConfigurationFacts.PLUGINS, values.list("PLUGINS"));
+        out.put(
+                ConfigurationFacts.PLUGINS,
+                configuration.plugins().stream()
+                        .flatMap(name -> values.list(name).stream())
+                        .toList());
+        out.put(StandardFacts.CONFIGURATION_NAMES, outcome.names());
+        out.put(ConfiguredPackages.FACT, outcome.packages());
     }
 
     private static void put(FactSink out, DatabaseValues database) {

@@ -12,7 +12,7 @@ import org.upgradectl.api.fact.FactSink;
 import org.upgradectl.api.fact.Moment;
 import org.upgradectl.api.fact.StandardFacts;
 
-/** The migrations that a staged release would run, those of its packages too. */
+/** The migrations that a staged release would run, those of its packages too, and what of the site's own it starts with. */
 public final class PendingReader implements FactReader {
     @Override
     public Moment moment() {
@@ -25,7 +25,10 @@ public final class PendingReader implements FactReader {
                 StandardFacts.MIGRATIONS_PENDING,
                 MigrationFacts.PROBLEM,
                 MigrationFacts.UNLISTED,
-                MigrationFacts.PRESENT);
+                MigrationFacts.PRESENT,
+                StagedModules.PLUGINS,
+                StagedModules.COMMANDS,
+                StagedModules.PACKAGES);
     }
 
     @Override
@@ -36,6 +39,7 @@ public final class PendingReader implements FactReader {
         try {
             StagedMigrations.Listing listing =
                     StagedMigrations.list(context, AppliedMigrations.read(context.databases()));
+            listing.modules().put(out);
             if (listing.problem().isPresent()) {
                 out.put(MigrationFacts.PROBLEM, listing.problem().get());
                 out.unknown(StandardFacts.MIGRATIONS_PENDING, listing.problem().get());

@@ -19,11 +19,13 @@ import org.upgradectl.core.builtin.python.LastLines;
 import org.upgradectl.core.builtin.python.PythonScript;
 
 /**
- * Asks a staged release which migrations it would run, those of its packages too. It runs under the overlay and is told
+ * Asks a staged release which migrations it would run, those of its packages too, and what of the installation's own it
+ * starts with: one start of it tells both. It runs under the overlay and is told
  * what is applied: new code does not meet the live database to answer.
  */
 final class StagedMigrations {
-    private static final PythonScript SCRIPT = PythonScript.beside(StagedMigrations.class, "pending.py");
+    private static final PythonScript SCRIPT =
+            PythonScript.beside(StagedMigrations.class, "pending.py").and(StagedMigrations.class, "modules.py");
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private StagedMigrations() {}
@@ -47,7 +49,11 @@ final class StagedMigrations {
                         context.commands(),
                         overlay.command(List.of(overlay.python().toString())),
                         overlay.folder(),
-                        List.of(overlay.configuration().settings(), project.toString(), names.toString()),
+                        List.of(
+                                overlay.configuration().settings(),
+                                project.toString(),
+                                names.toString(),
+                                StagedModules.order(context)),
                         spec -> overlay.variables().entrySet().stream()
                                 .reduce(
                                         spec.in(project).within(PATIENCE),
@@ -75,7 +81,8 @@ final class StagedMigrations {
         return new Listing(
                 pending.stream().map(String::valueOf).toList(),
                 problem.isEmpty() ? Optional.empty() : Optional.of(problem),
-                additions(answer.value().get("adds")));
+                additions(answer.value().get("adds")),
+                StagedModules.of(answer.value()));
     }
 
     private static List<Addition> additions(@Nullable Object adds) {
@@ -110,6 +117,7 @@ final class StagedMigrations {
      * @param pending full names, in the order in which they would run
      * @param problem why they can't run on this database
      * @param additions tables and columns that they add, as far as that can be foreseen
+     * @param modules what of the installation's own it starts with
      */
-    record Listing(List<String> pending, Optional<String> problem, List<Addition> additions) {}
+    record Listing(List<String> pending, Optional<String> problem, List<Addition> additions, StagedModules modules) {}
 }

@@ -70,9 +70,8 @@ final class OverlayStep implements Step {
                         .map(copy -> layout.with("rehearsal", copy.values(context.facts())))
                         .orElse(layout)));
         scratch.creation().ifPresent(acts::add);
-        Path project = context.paths()
-                .staged(hop.to().version())
-                .resolve(context.site().product().project());
+        Path tree = context.paths().staged(hop.to().version());
+        Path project = tree.resolve(context.site().product().project());
         acts.add(Act.of(
                 VerifyOverlay.ID,
                 Arguments.none()
@@ -81,7 +80,10 @@ final class OverlayStep implements Step {
                         .with("variable", overlay.configuration().variable())
                         .with("settings", overlay.configuration().settings())
                         .with("project", project)
-                        .with("root", context.paths().root())));
+                        .with("root", context.paths().root())
+                        .with(
+                                "configuration",
+                                tree.resolve(overlay.configuration().file()))));
         return acts;
     }
 

@@ -10,8 +10,6 @@ import org.upgradectl.api.act.ActState;
 import org.upgradectl.api.act.ActType;
 import org.upgradectl.api.act.Arguments;
 import org.upgradectl.api.act.Undo;
-import org.upgradectl.api.error.ErrorCategory;
-import org.upgradectl.api.error.ErrorCode;
 import org.upgradectl.api.error.UpgradeException;
 import org.upgradectl.core.builtin.python.LastLines;
 import org.upgradectl.core.builtin.python.PythonScript;
@@ -21,7 +19,8 @@ import org.upgradectl.core.builtin.python.PythonScript;
  * after the configuration can bring live data back in. Looks at settings and starts no application.
  *
  * <p>Arguments: {@code folder}, {@code python}, {@code variable}, {@code settings}, {@code project} (of the staged tree),
- * {@code root} (the live one).
+ * {@code root} (the live one), {@code configuration} (the staged tree's file, for the example that
+ * its authors give beside it).
  */
 final class VerifyOverlay implements ActType {
     static final String ID = "overlay.verify";
@@ -30,27 +29,6 @@ final class VerifyOverlay implements ActType {
 
     private static final PythonScript SCRIPT = PythonScript.beside(VerifyOverlay.class, "verify.py");
     private static final Duration PATIENCE = Duration.ofMinutes(3);
-
-    private enum Problem implements ErrorCode {
-        SETTINGS_FAILED("overlay.settings-failed"),
-        MEETS_LIVE_DATA("overlay.meets-live-data");
-
-        private final String id;
-
-        Problem(String id) {
-            this.id = id;
-        }
-
-        @Override
-        public String id() {
-            return id;
-        }
-
-        @Override
-        public ErrorCategory category() {
-            return ErrorCategory.ENVIRONMENT;
-        }
-    }
 
     @Override
     public String id() {
@@ -75,22 +53,23 @@ final class VerifyOverlay implements ActType {
                 context.commands(),
                 List.of(python, "-I", folder.resolve(Overlay.BESIDE).toString(), python),
                 folder,
-                List.of(arguments.text("settings"), Overlay.MODULE, arguments.text("project"), arguments.text("root")),
+                List.of(
+                        arguments.text("settings"),
+                        Overlay.MODULE,
+                        arguments.text("project"),
+                        arguments.text("root"),
+                        arguments.optionalText("configuration").orElse("")),
                 spec -> spec.in(arguments.path("project"))
                         .within(PATIENCE)
                         .withEnvironment(arguments.text("variable"), Overlay.MODULE)
                         .withEnvironment("PYTHONPATH", folder.toString()));
         if (!(answer.value().get("problems") instanceof List<?> problems)) {
-            throw UpgradeException.inAct(
-                    Problem.SETTINGS_FAILED,
-                    "the settings of the new release can't be loaded with the site's configuration:\n"
-                            + inTheSitesWords(context, LastLines.of(answer.command(), 3)),
-                    "Look at the release notes for what the configuration has to say from this release on, and at the"
-                            + " plugins that it names.");
+            throw new SettingsFailure(context.site(), context.paths().root())
+                    .of(answer.value().get("failure"), LastLines.of(answer.command(), 3));
         }
         if (!problems.isEmpty()) {
             throw UpgradeException.inAct(
-                    Problem.MEETS_LIVE_DATA,
+                    OverlayError.MEETS_LIVE_DATA,
                     "the new release would meet live data before the switch:\n"
                             + problems.stream().map(String::valueOf).collect(Collectors.joining("\n")),
                     "Something besides the configuration sets these, such as local_settings.py. Move it into the"
@@ -110,14 +89,5 @@ final class VerifyOverlay implements ActType {
     @Override
     public void undo(ActContext context, Arguments arguments, Arguments before) {
         throw new UnsupportedOperationException("it only reads");
-    }
-
-    /** Nobody has ever heard of the overlay's module, which stands for the site's own. */
-    private static String inTheSitesWords(ActContext context, String said) {
-        return context.site()
-                .product()
-                .configuration()
-                .map(configuration -> said.replace(Overlay.MODULE, configuration.module()))
-                .orElse(said);
     }
 }

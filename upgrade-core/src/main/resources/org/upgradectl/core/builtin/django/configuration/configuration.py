@@ -6,7 +6,9 @@ import pathlib
 import re
 import traceback
 
-name, wanted = arguments[0], arguments[1:]
+name, plugins, wanted = arguments[0], json.loads(arguments[1]), arguments[2:]
+wanted += plugins
+already = set(sys.modules)
 sys.path.insert(0, os.getcwd())
 SECRET = re.compile(r'(PASSW|SECRET|TOKEN|PEPPER|CREDENTIAL|PRIVATE|DSN$|_KEY$|^KEY$)(?!.*(VALIDATOR|HASHER))', re.IGNORECASE)
 
@@ -84,6 +86,51 @@ def failure(error):
     return {'kind': kind, 'message': f'{type(error).__name__}: {said}'.strip(': '), 'where': where}
 
 
+def installed():
+    """The packages of this environment, by the names of the modules that they bring."""
+    try:
+        import importlib.metadata as metadata
+    except ImportError:
+        return {}
+    found = {}
+    for package in metadata.distributions():
+        label = package.metadata['Name']
+        modules = (package.read_text('top_level.txt') or '').split() or {
+            str(file).split('/')[0].partition('.')[0] for file in package.files or [] if str(file).endswith('.py')
+        }
+        for module in modules:
+            found.setdefault(module, (label, package.version))
+    return found
+
+
+def dotted(value):
+    if isinstance(value, str):
+        if re.fullmatch(r'[A-Za-z_]\w*(\.[A-Za-z_]\w*)+', value):
+            yield value
+    elif isinstance(value, (dict, list)):
+        for element in value.values() if isinstance(value, dict) else value:
+            yield from dotted(element)
+
+
+def used(values, module):
+    """The packages that the configuration imports or names: plugins, and dotted names of classes and functions."""
+    packages, own = installed(), name.partition('.')[0]
+    seen = {}
+    for label in plugins:
+        for plugin in values.get(label) or []:
+            if isinstance(plugin, str):
+                seen.setdefault(plugin.partition('.')[0], label)
+    for label in (key for key in dir(module) if key.isupper() and not SECRET.search(key)):
+        for text in dotted(plain(getattr(module, label, None))):
+            seen.setdefault(text.partition('.')[0], label)
+    for loaded in set(sys.modules) - already:
+        seen.setdefault(loaded.partition('.')[0], 'import')
+    return [
+        {'module': top, 'setting': label, 'package': packages[top][0], 'version': packages[top][1]}
+        for top, label in sorted(seen.items()) if top in packages and top != own
+    ]
+
+
 def evaluate():
     # Whatever it prints or warns of may hold a secret that nobody knows yet.
     null = os.open(os.devnull, os.O_WRONLY)
@@ -100,7 +147,13 @@ def evaluate():
     for key in [key for key in dir(module) if key.isupper()] + wanted:
         value = plain(getattr(module, key, None))
         found.update(secrets(key, value, bool(SECRET.search(key))))
-    return {'values': values, 'secrets': found, 'file': getattr(module, '__file__', None) or ''}
+    return {
+        'values': values,
+        'secrets': found,
+        'file': getattr(module, '__file__', None) or '',
+        'names': [key for key in dir(module) if key.isupper() and not key.startswith('_')],
+        'packages': used(values, module),
+    }
 
 
 try:

@@ -1,7 +1,7 @@
 """Which migrations the release would run on a database that has had those that are given. Asks no database."""
 import types
 
-settings_module, project, applied_file = arguments
+settings_module, project, applied_file = arguments[:3]
 sys.path.insert(0, project)
 os.environ['DJANGO_SETTINGS_MODULE'] = settings_module
 with open(applied_file) as lines:
@@ -113,5 +113,4 @@ if not problem:
     except Exception as error:
         # What can't be foreseen is no reason to go no further: the migrations tell it themselves.
         sys.stderr.write('what the migrations add is not foreseen: %r\n' % error)
-answer({'pending': pending, 'problem': problem, 'adds': adds})
-os._exit(0)
+told = {'pending': pending, 'problem': problem, 'adds': adds}

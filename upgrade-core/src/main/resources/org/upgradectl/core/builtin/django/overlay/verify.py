@@ -1,13 +1,71 @@
 """Compares what the settings resolve to under the overlay with what is live. Loads settings, and no application."""
+import ast
 import importlib
+import pathlib
+import re
+import traceback
 import urllib.parse
 
-settings_module, overlay_module, project, live_root = arguments
+settings_module, overlay_module, project, live_root, configuration_file = arguments
 sys.path.insert(0, project)
 os.environ['DJANGO_SETTINGS_MODULE'] = settings_module
-from django.conf import settings
 
-overlay = importlib.import_module(overlay_module)
+MISSING = (
+    r"[Rr]equired (?:parameter|setting)s?:? '?([A-Z][A-Z0-9_]*)'? (?:is|are) missing",
+    r"module '%s' has no attribute '([A-Z][A-Z0-9_]*)'" % re.escape(overlay_module),
+    r"'([A-Z][A-Z0-9_]*)' is not defined",
+)
+WINDOW = r'[Pp]lugin (\S+) requires .*?(?:minimum|maximum) version'
+
+
+def example(name):
+    """How the release's own example writes the setting, with the comment above it."""
+    for file in sorted(pathlib.Path(configuration_file).parent.glob('configuration*example*.py')):
+        try:
+            text = file.read_text()
+            nodes = ast.parse(text).body
+        except (OSError, SyntaxError, ValueError):
+            continue
+        lines = text.splitlines()
+        for node in nodes:
+            if isinstance(node, ast.Assign) and name in [getattr(target, 'id', '') for target in node.targets]:
+                first = node.lineno - 1
+                while first > 0 and lines[first - 1].startswith('#'):
+                    first -= 1
+                return '\n'.join(lines[first:node.end_lineno][:20])
+    return ''
+
+
+def failure(error):
+    said = '%s: %s' % (type(error).__name__, error)
+    kind, name, seen = 'refused', '', error
+    for pattern in MISSING:
+        found = re.search(pattern, said)
+        if found:
+            kind, name = 'setting-missing', found.group(1)
+            break
+    window = re.search(WINDOW, said)
+    if window:
+        kind, name = 'plugin-window', window.group(1)
+    while kind == 'refused' and seen is not None:
+        if isinstance(seen, ModuleNotFoundError) and seen.name:
+            kind, name = 'import-failed', seen.name
+        seen = seen.__cause__ or seen.__context__
+    last = traceback.extract_tb(error.__traceback__)[-1:]
+    where = ', '.join('%s, line %s' % (frame.filename, frame.lineno) for frame in last)
+    return {'kind': kind, 'name': name, 'said': said, 'where': where, 'example': example(name) if name else ''}
+
+
+try:
+    from django.conf import settings
+
+    overlay = importlib.import_module(overlay_module)
+    settings.DATABASES
+except BaseException as error:
+    traceback.print_exc()
+    answer({'failure': failure(error)})
+    sys.stderr.flush()
+    os._exit(1)
 real, scratch = overlay._real, overlay._scratch
 problems = []
 

@@ -16,14 +16,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.upgradectl.api.check.Finding;
 import org.upgradectl.api.check.Severity;
+import org.upgradectl.api.fact.Moment;
 import org.upgradectl.api.fact.StandardFacts;
+import org.upgradectl.api.release.Hop;
 import org.upgradectl.api.site.Product;
 import org.upgradectl.api.site.ServiceSettings;
 import org.upgradectl.api.site.Site;
+import org.upgradectl.core.builtin.python.ConfiguredPackages;
+import org.upgradectl.core.builtin.trial.FolderTree;
 import org.upgradectl.core.builtin.trial.Products;
 import org.upgradectl.core.builtin.trial.Stated;
 import org.upgradectl.core.builtin.trial.SurveyTrial;
 import org.upgradectl.core.survey.FactSnapshot;
+import org.upgradectl.testkit.contract.TestPlanContext;
 import org.upgradectl.testkit.contract.TestSites;
 import org.upgradectl.testkit.junit.Prerequisites;
 
@@ -134,6 +139,62 @@ class ConfigurationReaderTest {
                 python(), new ConfigurationReader(Map.of("APP_CONFIGURATION", "app.other"), Duration.ofSeconds(30)));
         assertThat(facts.find(StandardFacts.DATABASE_NAME)).contains("elsewhere");
         assertThat(facts.find(ConfigurationFacts.MODULE)).contains("app.other");
+    }
+
+    @Test
+    void read_packagesThatItNeeds_areNamedWithWhatNeedsThem() throws IOException {
+        distribution("one", "one-plugin", "1.2");
+        distribution("login", "django-login", "3.0");
+        distribution("helper", "helper", "0.1");
+        distribution("unused", "unused", "9");
+        FactSnapshot facts = survey(GOOD + "import helper\nREMOTE_AUTH_BACKEND = 'login.backend.Backend'\n_own = 1\n");
+        assertThat(facts.get(ConfiguredPackages.FACT))
+                .containsExactly(
+                        Map.of("module", "helper", "setting", "import", "package", "helper", "version", "0.1"),
+                        Map.of(
+                                "module",
+                                "login",
+                                "setting",
+                                "REMOTE_AUTH_BACKEND",
+                                "package",
+                                "django-login",
+                                "version",
+                                "3.0"),
+                        Map.of("module", "one", "setting", "PLUGINS", "package", "one-plugin", "version", "1.2"));
+        assertThat(facts.get(StandardFacts.CONFIGURATION_NAMES))
+                .contains("PLUGINS", "REMOTE_AUTH_BACKEND", "DATABASE")
+                .doesNotContain("_own", "Path");
+    }
+
+    @Test
+    void read_settingThatTheReleaseNoLongerReads_isAWarning() throws IOException {
+        Files.writeString(configuration().resolveSibling("settings.py"), "for name in ('MEDIA_ROOT', 'EMAIL'): pass\n");
+        Path release = Files.createDirectories(folder.resolve("release/app/app"));
+        Files.writeString(release.resolve("settings.py"), "read('MEDIA_ROOT')\n");
+        Files.writeString(release.resolve("configuration_example.py"), "EMAIL = {}\n");
+        FolderTree tree = new FolderTree(folder.resolve("release"));
+        Hop hop = TestPlanContext.hop("1.0", "2.0");
+        FactSnapshot facts = trial.read(survey(GOOD), Moment.TARGET, hop, tree, new GoneReader());
+        assertThat(trial.findings(facts, Moment.TARGET, hop, tree, new ConfigurationCheck()))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.id()).isEqualTo("configuration.setting-gone");
+                    assertThat(finding.evidence()).isEqualTo("EMAIL");
+                });
+        Files.writeString(release.resolve("parameters.py"), "EMAIL\n");
+        FactSnapshot read = trial.read(survey(GOOD), Moment.TARGET, hop, tree, new GoneReader());
+        assertThat(trial.findings(read, Moment.TARGET, hop, tree, new ConfigurationCheck()))
+                .isEmpty();
+    }
+
+    /** A package of the environment, of one module. */
+    private void distribution(String module, String name, String version) throws IOException {
+        Path place = folder.resolve("site/app");
+        Files.writeString(place.resolve(module + ".py"), "");
+        Path info = Files.createDirectories(place.resolve(name.replace('-', '_') + "-" + version + ".dist-info"));
+        Files.writeString(
+                info.resolve("METADATA"), "Metadata-Version: 2.1\nName: " + name + "\nVersion: " + version + "\n");
+        Files.writeString(info.resolve("top_level.txt"), module + "\n");
     }
 
     @Test

@@ -7,12 +7,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.upgradectl.api.check.Check;
 import org.upgradectl.api.check.Finding;
+import org.upgradectl.api.check.Severity;
 import org.upgradectl.api.error.UpgradeException;
 import org.upgradectl.api.fact.Moment;
 import org.upgradectl.api.fact.StandardFacts;
@@ -228,6 +231,70 @@ class MigrationsOnMinipageTest {
             assertThat(finding.id()).isEqualTo("migrations.unknown");
             assertThat(finding.evidence()).contains("No module named 'a_module_that_is_not_there'");
         });
+    }
+
+    @Test
+    void check_pluginsWorkersAndExtraPackages_areTriedWithTheStagedRelease() throws IOException {
+        Path configuration = trial.live.root().resolve("minipage/minipage/configuration.py");
+        String before = Files.readString(configuration);
+        Path packages = packages();
+        MinipageTree release = MinipageTrial.release();
+        String settings = "minipage/minipage/settings.py";
+        try {
+            Files.writeString(configuration, before + "\nPLUGINS = ['fitting', 'later', 'old', 'lost']\n");
+            Files.writeString(packages.resolve("brokenextra.py"), "raise ImportError('libextra.so: not found')\n");
+            Path info = Files.createDirectories(packages.resolve("BrokenExtra-1.0.dist-info"));
+            Files.writeString(info.resolve("METADATA"), "Metadata-Version: 2.1\nName: BrokenExtra\nVersion: 1.0\n");
+            MinipageTree tree = plugin(plugin(plugin(release, "fitting", "1.1.99"), "later", "1.0.99"), "old", "1.0.99")
+                    .with(
+                            settings,
+                            release.text(settings)
+                                    + "INSTALLED_APPS += ['fitting.PluginConfig', 'later.PluginConfig']\n")
+                    .with("local_requirements.txt", "brokenextra\nredis\n")
+                    .with("minipage/queuing/management/commands/rqworker.py", "from rq import no_such_name\n");
+            List<Finding> findings = findings(staged(tree), new ModulesCheck());
+            assertThat(findings)
+                    .extracting(
+                            finding -> finding.id() + ": " + finding.evidence().replaceFirst(" \\(/.*", ""))
+                    .containsExactlyInAnyOrder(
+                            "plugins.window: it wants 1.0 to 1.0.99; this is 1.1.0",
+                            "plugins.not-loaded: it wants 1.0 to 1.0.99; this is 1.1.0",
+                            "plugins.not-loaded: it is not in the new environment",
+                            "worker.not-importable: manage.py rqworker: ImportError: cannot import name 'no_such_name'"
+                                    + " from 'rq'",
+                            "packages.not-importable: brokenextra: ImportError: libextra.so: not found");
+            assertThat(findings)
+                    .filteredOn(finding -> finding.severity() == Severity.BLOCKER)
+                    .hasSize(3)
+                    .allMatch(Finding::waivable);
+        } finally {
+            Files.writeString(configuration, before);
+            Files.deleteIfExists(packages.resolve("brokenextra.py"));
+            new DurableFiles().deleteTree(packages.resolve("BrokenExtra-1.0.dist-info"));
+        }
+    }
+
+    private static MinipageTree plugin(MinipageTree tree, String name, String until) {
+        return tree.with("minipage/" + name + "/__init__.py", """
+                from django.apps import AppConfig
+
+                class PluginConfig(AppConfig):
+                    name = '%s'
+                    min_version = '1.0'
+                    max_version = '%s'
+                """.formatted(name, until));
+    }
+
+    private Path packages() throws IOException {
+        try (Stream<Path> all = Files.walk(trial.live.root().resolve("venv").toRealPath(), 4)) {
+            return all.filter(path -> path.endsWith("site-packages"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    private List<Finding> findings(FactSnapshot facts, Check check) {
+        return trial.survey.findings(facts, Moment.STAGED, MinipageTrial.HOP, new FolderTree(staged()), check);
     }
 
     @Test

@@ -1,7 +1,7 @@
 package org.upgradectl.core.builtin.django.overlay;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -146,15 +147,58 @@ class OverlayOnMinipageTest {
     @Test
     void verify_configurationThatTheReleaseRefuses_isToldWithItsWords() {
         MinipageTree tree = MinipageTrial.release().replacing(SETTINGS, "'SITE_URL']", "'SITE_URL', 'NEW_ONE']");
-        assertRefused(tree, "Required parameter NEW_ONE is missing");
+        tree = tree.with("minipage/minipage/configuration_example.py", """
+                import os
+
+                # As new as it gets
+                NEW_ONE = {
+                    'a': 1,
+                }
+                """);
+        UpgradeException refused =
+                assertRefused(tree, "Required parameter NEW_ONE is missing from minipage.configuration");
+        assertThat(refused.code()).isEqualTo(OverlayError.SETTING_MISSING);
+        assertThat(refused.remedy())
+                .contains(trial.live.root() + "/minipage/minipage/configuration.py")
+                .endsWith("# As new as it gets\nNEW_ONE = {\n    'a': 1,\n}");
     }
 
-    private void assertRefused(MinipageTree tree, String reason) {
+    @Test
+    @Tag("long")
+    void verify_settingsThatImportWhatIsNotThere_sayWhatToWriteWhere() {
+        MinipageTree tree = MinipageTrial.release();
+        UpgradeException refused = assertRefused(
+                tree.with(
+                        SETTINGS,
+                        tree.text(SETTINGS) + "try:\n    import lost.plugin\nexcept ImportError as error:\n"
+                                + "    raise ImproperlyConfigured('Unable to import plugin lost') from error\n"),
+                "needs lost, which is not in the new environment");
+        assertThat(refused.code()).isEqualTo(OverlayError.IMPORT_FAILED);
+        assertThat(refused.remedy())
+                .contains(trial.live.root() + "/venv/bin/python -c", "get(\"lost\")", "/local_requirements.txt");
+    }
+
+    @Test
+    @Tag("long")
+    void verify_pluginThatTheReleaseRefuses_isNamed() {
+        MinipageTree tree = MinipageTrial.release();
+        UpgradeException refused = assertRefused(
+                tree.with(
+                        SETTINGS,
+                        tree.text(SETTINGS)
+                                + "raise ImproperlyConfigured('Plugin old requires Minipage maximum version 1.0.99 (current: 1.1.0).')\n"),
+                "the new release refuses the plugin old");
+        assertThat(refused.code()).isEqualTo(OverlayError.PLUGIN_REFUSED);
+        assertThat(refused.getMessage()).contains("maximum version 1.0.99");
+    }
+
+    private UpgradeException assertRefused(MinipageTree tree, String reason) {
         trial.stage(tree);
         try {
-            assertThatThrownBy(() -> trial.perform(OverlayStep.ID, facts))
-                    .isInstanceOf(UpgradeException.class)
-                    .hasMessageContaining(reason);
+            UpgradeException refused =
+                    catchThrowableOfType(UpgradeException.class, () -> trial.perform(OverlayStep.ID, facts));
+            assertThat(refused).hasMessageContaining(reason);
+            return refused;
         } finally {
             trial.perform("overlay.delete", facts);
         }
