@@ -20,8 +20,7 @@ public final class ExtraPackages {
             Path file = tree.resolve(requirements.file());
             if (requirements.optional() && Files.isRegularFile(file)) {
                 try {
-                    RequirementFiles.packagesIn(Files.readString(file))
-                            .forEach(name -> names.add(PackageSet.normal(name)));
+                    RequirementFiles.needsIn(Files.readString(file)).forEach(need -> names.add(need.name()));
                 } catch (IOException e) {
                     throw FileErrors.of(file + " can't be read", file, e);
                 }

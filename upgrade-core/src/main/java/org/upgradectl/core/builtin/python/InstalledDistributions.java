@@ -9,8 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -20,13 +23,8 @@ import java.util.regex.Pattern;
 /** What is installed in an environment, by the metadata that each package leaves there: no Python needs to start. */
 final class InstalledDistributions {
     private static final Pattern HEADER = Pattern.compile("(Name|Version|Requires-Dist):\\s*(.+)");
-    /** {@code boto3; extra == "s3"}: nobody asks for it until somebody asks for the extra. */
-    private static final Pattern EXTRA = Pattern.compile(".*;.*\\bextra\\s*==.*");
-
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
-
     private final SortedMap<String, String> versions = new TreeMap<>();
-    private final Set<String> required = new HashSet<>();
+    private final Map<String, List<Need>> needs = new HashMap<>();
 
     private InstalledDistributions() {}
 
@@ -49,13 +47,43 @@ final class InstalledDistributions {
         return new PackageSet(versions);
     }
 
-    /** Those that no other package asks for: somebody wanted them themselves. */
-    List<String> wanted(Collection<String> named) {
-        Set<String> known = new HashSet<>(PackageDifference.TOOLS);
-        named.forEach(name -> known.add(PackageSet.normal(name)));
-        return versions.keySet().stream()
-                .filter(name -> !required.contains(name) && !known.contains(name))
-                .toList();
+    /**
+     * Those that nobody asks for: somebody wanted them themselves.
+     *
+     * @param named what requirement files ask for
+     */
+    List<String> wanted(Collection<Need> named) {
+        Set<String> asked = new HashSet<>(PackageDifference.TOOLS);
+        Map<String, Set<String>> extras = new HashMap<>();
+        named.forEach(need -> ask(need, asked, extras));
+        boolean more = true;
+        while (more) {
+            more = false;
+            for (Map.Entry<String, List<Need>> installed : needs.entrySet()) {
+                Set<String> of = extras.getOrDefault(installed.getKey(), Set.of());
+                for (Need need : installed.getValue()) {
+                    if (need.extra().map(of::contains).orElse(true)) {
+                        more |= ask(need, asked, extras);
+                    }
+                }
+            }
+        }
+        return versions.keySet().stream().filter(name -> !asked.contains(name)).toList();
+    }
+
+    /** Whether it was news. */
+    private static boolean ask(Need need, Set<String> asked, Map<String, Set<String>> extras) {
+        boolean named = asked.add(need.name());
+        return extras.computeIfAbsent(need.name(), name -> new HashSet<>()).addAll(need.extras()) || named;
+    }
+
+    /** What a package needs without any extra; empty where it is not installed at that version. */
+    Optional<List<Need>> needs(String name, String version) {
+        String normal = PackageSet.normal(name);
+        return Optional.ofNullable(needs.get(normal))
+                .filter(known -> version.equals(versions.get(normal)))
+                .map(known ->
+                        known.stream().filter(need -> need.extra().isEmpty()).toList());
     }
 
     private void read(Path info) throws IOException {
@@ -67,28 +95,25 @@ final class InstalledDistributions {
         }
         String name = "";
         String version = "";
-        List<String> needs = new ArrayList<>();
-        try (BufferedReader lines = Files.newBufferedReader(file, UTF_8)) {
-            for (String line = lines.readLine(); line != null && !line.isEmpty(); line = lines.readLine()) {
+        List<String> lines = new ArrayList<>();
+        try (BufferedReader text = Files.newBufferedReader(file, UTF_8)) {
+            for (String line = text.readLine(); line != null && !line.isEmpty(); line = text.readLine()) {
                 Matcher header = HEADER.matcher(line);
                 if (header.matches()) {
                     String value = header.group(2).strip();
                     switch (header.group(1)) {
                         case "Name" -> name = value;
                         case "Version" -> version = value;
-                        default -> needs.add(value);
+                        default -> lines.add(value);
                     }
                 }
             }
         }
         if (!name.isEmpty() && !version.isEmpty()) {
             versions.put(PackageSet.normal(name), version);
-            for (String need : needs) {
-                Matcher word = NAME.matcher(need);
-                if (word.lookingAt() && !EXTRA.matcher(need).matches()) {
-                    required.add(PackageSet.normal(word.group()));
-                }
-            }
+            needs.put(
+                    PackageSet.normal(name),
+                    lines.stream().map(Need::of).flatMap(Optional::stream).toList());
         }
     }
 

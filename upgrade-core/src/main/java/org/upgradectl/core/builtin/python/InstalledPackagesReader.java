@@ -24,7 +24,7 @@ final class InstalledPackagesReader implements FactReader {
             out.put(
                     PythonFacts.BY_HAND,
                     List.copyOf(found.wanted(
-                            RequirementFiles.installed(context.site()).packages())));
+                            RequirementFiles.installed(context.site()).needs())));
         } catch (IOException e) {
             provides().forEach(key -> out.unknown(key, "the packages of the live environment can't be read: " + e));
         }

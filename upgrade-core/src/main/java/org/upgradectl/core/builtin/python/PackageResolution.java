@@ -15,7 +15,10 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.upgradectl.api.context.CommandResult;
 import org.upgradectl.api.context.Commands;
@@ -26,16 +29,29 @@ import org.upgradectl.core.json.Json;
  * Asks the package index which packages a release would get now. What it said is kept in the site's cache for a while:
  * a plan is often made several times, and asking takes seconds.
  *
+ * <p>Only wheels are asked for. A package of which there is none is taken as the live environment has it, where a requirement
+ * file pins the same version: what it needs is known from there.
+ *
  * @param live the interpreter whose pip asks
  * @param python the interpreter that the packages are for
  * @param version of that interpreter
+ * @param installed of the live environment
  * @param constraints lines
  * @param extra packages besides those of the files
  */
 record PackageResolution(
-        Path live, Path python, String version, RequirementFiles files, List<String> constraints, List<String> extra) {
+        Path live,
+        Path python,
+        String version,
+        InstalledDistributions installed,
+        RequirementFiles files,
+        List<String> constraints,
+        List<String> extra) {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Duration FRESH = Duration.ofHours(1);
+    private static final int MOST_SOURCES = 20;
+    private static final Pattern PINNED_SOURCE =
+            Pattern.compile("No matching distribution found for ([A-Za-z0-9][A-Za-z0-9._-]*)\\s*==\\s*([^\\s,;*]+)");
     private static final String PRIVATE = "rw-------";
     private static final String PRIVATE_FOLDER = "rwx------";
 
@@ -63,7 +79,6 @@ record PackageResolution(
         durable.createFolder(cache, PRIVATE_FOLDER);
         durable.createFolder(all, PRIVATE_FOLDER);
         durable.createFolder(folder, PRIVATE_FOLDER);
-        files.writeTo(folder);
         PackageSet packages = ask(commands, installer, cache, folder);
         durable.write(
                 answer,
@@ -75,6 +90,40 @@ record PackageResolution(
 
     private PackageSet ask(Commands commands, Installer installer, Path cache, Path folder)
             throws IOException, Unresolved {
+        SortedMap<String, String> sources = new TreeMap<>();
+        RequirementFiles wheels = files;
+        List<String> more = new ArrayList<>(extra);
+        while (true) {
+            wheels.writeTo(folder);
+            try {
+                SortedMap<String, String> all = new TreeMap<>(
+                        ask(commands, installer, cache, folder, more).versions());
+                all.putAll(sources);
+                return new PackageSet(all);
+            } catch (Unresolved e) {
+                Matcher pin = PINNED_SOURCE.matcher(String.valueOf(e.getMessage()));
+                Optional<List<Need>> needs = pin.find() && pins(pin.group(1), pin.group(2))
+                        ? installed.needs(pin.group(1), pin.group(2))
+                        : Optional.empty();
+                if (needs.isEmpty() || sources.size() == MOST_SOURCES) {
+                    throw e;
+                }
+                sources.put(PackageSet.normal(pin.group(1)), pin.group(2));
+                wheels = wheels.without(PackageSet.normal(pin.group(1)));
+                needs.get().forEach(need -> more.add(need.line()));
+            }
+        }
+    }
+
+    private boolean pins(String name, String pinned) {
+        Pattern line = Pattern.compile("[^;#]*==\\s*" + Pattern.quote(pinned) + "\\s*(?:[;#].*)?");
+        return files.needs().stream()
+                .anyMatch(need -> need.name().equals(PackageSet.normal(name))
+                        && line.matcher(need.line()).matches());
+    }
+
+    private PackageSet ask(Commands commands, Installer installer, Path cache, Path folder, List<String> more)
+            throws IOException, Unresolved {
         Optional<String> source = SourceRequirement.first(
                 Stream.concat(files.texts().values().stream().flatMap(String::lines), constraints.stream()));
         if (source.isPresent()) {
@@ -82,7 +131,7 @@ record PackageResolution(
         }
         List<String> options = new ArrayList<>();
         files.named().forEach(file -> options.addAll(List.of("-r", file)));
-        options.addAll(extra);
+        options.addAll(more);
         if (!constraints.isEmpty()) {
             Path lines = folder.resolve("upgradectl-constraints.txt");
             Files.writeString(lines, String.join("\n", constraints) + "\n");
@@ -110,7 +159,11 @@ record PackageResolution(
     }
 
     private static String reason(CommandResult result) {
-        String errors = LastLines.joined(result.error().lines().filter(line -> line.startsWith("ERROR:")), 3);
+        String errors = LastLines.joined(
+                result.error()
+                        .lines()
+                        .filter(line -> line.startsWith("ERROR:") && !line.startsWith("ERROR: Ignored the following")),
+                3);
         return result.error().contains("No matching distribution found")
                 ? errors
                         + "\nOnly wheels were asked for: to know what a source distribution needs, its code has to run."

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.upgradectl.api.release.ReleaseTree;
 import org.upgradectl.api.site.Product.RequirementFile;
 import org.upgradectl.api.site.Site;
@@ -26,7 +27,6 @@ import org.upgradectl.api.site.Site;
 record RequirementFiles(Map<String, String> texts, List<String> named) {
     private static final Pattern INCLUDES =
             Pattern.compile("\\s*(?:-r|--requirement|-c|--constraint)[ =]\\s*(\\S+)\\s*");
-    private static final Pattern PACKAGE = Pattern.compile("\\s*([A-Za-z0-9][A-Za-z0-9._-]*).*");
 
     RequirementFiles {
         texts = Map.copyOf(texts);
@@ -83,19 +83,28 @@ record RequirementFiles(Map<String, String> texts, List<String> named) {
         }
     }
 
-    /** The packages that they name; options and addresses are no packages. */
-    List<String> packages() {
+    /** What they ask for; options and addresses are left out. */
+    List<Need> needs() {
         return texts.values().stream()
-                .flatMap(text -> packagesIn(text).stream())
+                .flatMap(text -> needsIn(text).stream())
                 .toList();
     }
 
-    static List<String> packagesIn(String text) {
-        return text.lines()
-                .map(PACKAGE::matcher)
-                .filter(Matcher::matches)
-                .map(line -> line.group(1))
-                .toList();
+    static List<Need> needsIn(String text) {
+        return text.lines().map(Need::of).flatMap(Optional::stream).toList();
+    }
+
+    /** The same without the lines that name a package. */
+    RequirementFiles without(String name) {
+        Map<String, String> left = new LinkedHashMap<>();
+        texts.forEach((path, text) -> left.put(
+                path,
+                text.lines()
+                        .filter(line -> Need.of(line)
+                                .filter(need -> need.name().equals(name))
+                                .isEmpty())
+                        .collect(Collectors.joining("\n", "", "\n"))));
+        return new RequirementFiles(left, named);
     }
 
     /** Writes them below a folder as they lie in the tree. */

@@ -66,6 +66,7 @@ final class ResolvedPackagesReader implements FactReader {
                             context.facts()
                                     .find(StandardFacts.HOP_PYTHON_VERSION, hop)
                                     .orElse(""),
+                            InstalledDistributions.in(context.paths().environmentLink()),
                             RequirementFiles.of(context.site(), context.tree().orElseThrow()),
                             constraints,
                             PackagesStep.extra(constraints))

@@ -10,6 +10,7 @@ import org.upgradectl.api.fact.Moment;
 import org.upgradectl.api.fact.StandardFacts;
 import org.upgradectl.api.release.Hop;
 import org.upgradectl.api.site.Product;
+import org.upgradectl.api.site.ReleaseLayout;
 import org.upgradectl.api.version.Version;
 
 /** Whether a release's own tree tells the version that it is named after (products.md 0.5: it need not). */
@@ -47,14 +48,19 @@ final class ReleaseVersionCheck implements Check {
                     hop.to().ref() + " is no release of " + product.title(),
                     "None of the files that tell its version is there.",
                     "Look at the site's `source`."));
-        } else if (!Version.parse(told.get())
-                .map(version -> version.compareTo(hop.to().version().withoutBuild()) == 0)
-                .orElse(false)) {
+        } else if (context.paths().layout() == ReleaseLayout.IN_PLACE && !same(told.get(), hop)) {
             out.add(Finding.warning(
                     "release.version",
                     hop.to().ref() + " calls itself " + told.get(),
                     "The name of the release and the version in its files differ; pages will show " + told.get() + ".",
                     ""));
         }
+    }
+
+    /** Where each release has a folder of its own, named after it, the install method tells what a difference means. */
+    private static boolean same(String told, Hop hop) {
+        return Version.parse(told)
+                .filter(version -> version.compareTo(hop.to().version().withoutBuild()) == 0)
+                .isPresent();
     }
 }

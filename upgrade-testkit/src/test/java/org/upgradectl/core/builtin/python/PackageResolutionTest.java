@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -100,6 +101,18 @@ final class PackageResolutionTest {
                 "sourced @ file://" + wheels + "/sourced-1.0.tar.gz")) {
             assertThatThrownBy(() -> resolve(line, List.of(), NOW)).as(line).isInstanceOf(Unresolved.class);
         }
+        assertThat(ran).doesNotExist();
+    }
+
+    @Test
+    void resolve_packageWithoutAWheelThatIsInstalled_isTakenAsItIs_withWhatItNeeds() throws Exception {
+        Path ran = folder.resolve("ran");
+        sourceDistribution("sourced", ran);
+        Files.writeString(installed(site(), "sourced", "1.0"), "Requires-Dist: tiny<1.1\n", StandardOpenOption.APPEND);
+        assertThat(resolve("sourced == 1.0  # by source", List.of(), NOW).lines())
+                .containsExactly("sourced==1.0", "tiny==1.0");
+        assertThatThrownBy(() -> resolve("sourced==1.1", List.of(), NOW)).isInstanceOf(Unresolved.class);
+        assertThatThrownBy(() -> resolve("sourced>=1.0", List.of(), NOW)).isInstanceOf(Unresolved.class);
         assertThat(ran).doesNotExist();
     }
 
@@ -245,6 +258,7 @@ final class PackageResolutionTest {
                         python,
                         python,
                         "3",
+                        InstalledDistributions.in(site().root().resolve("venv")),
                         new RequirementFiles(
                                 Map.of("requirements.txt", requirements(line)), List.of("requirements.txt")),
                         constraints,
