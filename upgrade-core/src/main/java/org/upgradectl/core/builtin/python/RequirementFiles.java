@@ -85,9 +85,7 @@ record RequirementFiles(Map<String, String> texts, List<String> named) {
 
     /** What they ask for; options and addresses are left out. */
     List<Need> needs() {
-        return texts.values().stream()
-                .flatMap(text -> needsIn(text).stream())
-                .toList();
+        return texts.values().stream().flatMap(text -> needsIn(text).stream()).toList();
     }
 
     static List<Need> needsIn(String text) {
