@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param dataPage the page that the new release is asked for before it is opened, by a process that is let in as a superuser;
  *     below the url; empty: {@code page}
  * @param version where the served version is found; empty where the product does not tell
+ * @param staticFiles what the web server in front of the site hands out by itself; empty where the product has none
  * @param within how long after the start the page may take to answer well
  */
 public record HealthSettings(
@@ -20,13 +21,38 @@ public record HealthSettings(
         String page,
         Optional<String> dataPage,
         Optional<ServedVersion> version,
+        Optional<StaticFiles> staticFiles,
         Duration within) {
     public HealthSettings {
         requireNonNull(url, "url is null");
         requireNonNull(page, "page is null");
         requireNonNull(dataPage, "dataPage is null");
         requireNonNull(version, "version is null");
+        requireNonNull(staticFiles, "staticFiles is null");
         requireNonNull(within, "within is null");
+    }
+
+    /** A site of which nothing is known that its web server hands out. */
+    public HealthSettings(
+            Optional<String> url,
+            String page,
+            Optional<String> dataPage,
+            Optional<ServedVersion> version,
+            Duration within) {
+        this(url, page, dataPage, version, Optional.empty(), within);
+    }
+
+    /**
+     * Files that a web server hands out without asking the product.
+     *
+     * @param url where the folder is reached, ending in {@code /}; empty where the site does not say
+     * @param folder below the root, such as {@code statuspage/static}
+     */
+    public record StaticFiles(Optional<String> url, String folder) {
+        public StaticFiles {
+            requireNonNull(url, "url is null");
+            requireNonNull(folder, "folder is null");
+        }
     }
 
     /**

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.upgradectl.api.site.HealthSettings;
 import org.upgradectl.api.site.HealthSettings.ServedVersion;
+import org.upgradectl.api.site.HealthSettings.StaticFiles;
 import org.upgradectl.core.yaml.YamlMap;
 import org.upgradectl.core.yaml.YamlValue;
 
@@ -17,7 +18,7 @@ public final class HealthReader {
 
     private HealthReader() {}
 
-    /** Reads the keys {@code url page dataPage version within}. */
+    /** Reads the keys {@code url page dataPage version static within}. */
     static HealthSettings read(YamlMap map) {
         return read(map, NOTHING);
     }
@@ -35,7 +36,19 @@ public final class HealthReader {
                 map.find("page").flatMap(HealthReader::page).orElse(product.page()),
                 map.find("dataPage").flatMap(HealthReader::page).or(product::dataPage),
                 version.or(product::version),
+                map.find("static")
+                        .flatMap(value -> value.map(files -> staticFiles(files, product.staticFiles())))
+                        .or(product::staticFiles),
                 map.find("within").flatMap(YamlValue::duration).orElse(product.within()));
+    }
+
+    private static StaticFiles staticFiles(YamlMap map, Optional<StaticFiles> product) {
+        Optional<String> folder = product.isPresent()
+                ? map.find("folder").flatMap(Values::path)
+                : map.require("folder").flatMap(Values::path);
+        return new StaticFiles(
+                map.find("url").flatMap(HealthReader::url).or(() -> product.flatMap(StaticFiles::url)),
+                folder.or(() -> product.map(StaticFiles::folder)).orElse(""));
     }
 
     private static ServedVersion version(YamlMap map) {

@@ -58,7 +58,14 @@ final class GeneratedStep implements Step {
                     "file.swap-folder",
                     Arguments.of("staged", staged.resolve(folder))
                             .with("live", context.paths().root().resolve(folder))
-                            .with("kept", staged.resolve(".replaced-" + (acts.size() + 1)))
+                            .with(
+                                    "kept",
+                                    GeneratedFolders.kept(
+                                                    context.site().product(),
+                                                    context.paths(),
+                                                    hop.to().version(),
+                                                    folder)
+                                            .orElseThrow())
                             .with("optional", true)));
         }
         return List.copyOf(acts);

@@ -10,18 +10,31 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Asks for pages as a visitor without an account would, directly and never through a proxy. */
 final class Browser {
     private static final int MOST_REDIRECTS = 5;
-    private static final int LONGEST_BODY = 1 << 20;
+    /** What is longer is cut. */
+    static final int LONGEST_BODY = 1 << 20;
+
     private static final int PATIENCE_MILLIS = (int) Duration.ofSeconds(10).toMillis();
 
     private Browser() {}
 
     /** The page at the address; redirects are followed, but one to a login page is no answer. */
     static Answer get(String address) {
+        return follow(address, bytes -> true);
+    }
+
+    /** The file at the address, if it is these bytes and no others. */
+    static Answer file(String address, byte[] expected) {
+        return follow(address, bytes -> Arrays.equals(bytes, expected));
+    }
+
+    private static Answer follow(String address, Predicate<byte[]> wanted) {
         try {
             URI at = new URI(address);
             for (int i = 0; i <= MOST_REDIRECTS; i++) {
@@ -30,7 +43,7 @@ final class Browser {
                     int status = connection.getResponseCode();
                     String location = connection.getHeaderField("Location");
                     if (status / 100 != 3 || location == null) {
-                        return answer(status, connection);
+                        return answer(status, connection, wanted);
                     }
                     at = at.resolve(location);
                     if (asksForLogin(at) && !asksForLogin(new URI(address))) {
@@ -61,20 +74,25 @@ final class Browser {
         return connection;
     }
 
-    private static Answer answer(int status, HttpURLConnection connection) throws IOException {
-        String body = body(status < 400 ? connection.getInputStream() : connection.getErrorStream());
+    private static Answer answer(int status, HttpURLConnection connection, Predicate<byte[]> wanted)
+            throws IOException {
+        byte[] bytes = bytes(status < 400 ? connection.getInputStream() : connection.getErrorStream());
+        String body = new String(bytes, UTF_8);
         if (status != HttpURLConnection.HTTP_OK) {
             return new Answer(false, "HTTP " + status, body);
+        }
+        if (!wanted.test(bytes)) {
+            return Answer.failed("HTTP 200 with other contents, " + bytes.length + " bytes");
         }
         return body.isBlank() ? Answer.failed("HTTP 200 with an empty page") : new Answer(true, "HTTP 200", body);
     }
 
-    private static String body(@Nullable InputStream stream) throws IOException {
+    private static byte[] bytes(@Nullable InputStream stream) throws IOException {
         if (stream == null) {
-            return "";
+            return new byte[0];
         }
         try (stream) {
-            return new String(stream.readNBytes(LONGEST_BODY), UTF_8);
+            return stream.readNBytes(LONGEST_BODY);
         }
     }
 

@@ -9,6 +9,7 @@ import org.upgradectl.api.check.FindingSink;
 import org.upgradectl.api.check.Severity;
 import org.upgradectl.api.fact.Moment;
 import org.upgradectl.api.site.HealthSettings;
+import org.upgradectl.api.site.HealthSettings.StaticFiles;
 import org.upgradectl.core.builtin.services.ServiceFacts;
 
 /** Whether the site can be asked how it is, and how it is now. */
@@ -25,7 +26,12 @@ final class HealthCheck implements Check {
 
     @Override
     public Set<String> findings() {
-        return Set.of("health.not-well", "health.version-not-told", "health.no-url");
+        return Set.of(
+                "health.not-well",
+                "health.version-not-told",
+                "health.no-url",
+                "health.static-not-well",
+                "health.static-unproved");
     }
 
     @Override
@@ -42,6 +48,9 @@ final class HealthCheck implements Check {
             return;
         }
         boolean runs = !ServiceFacts.isDown(context.site(), context.facts());
+        if (runs) {
+            health.staticFiles().ifPresent(files -> inspectStatic(context, files, out));
+        }
         Optional<String> answer = context.facts().find(HealthReader.ANSWER);
         String page = health.url().get() + health.page();
         if (runs && answer.isPresent() && !answer.get().equals("HTTP 200")) {
@@ -63,6 +72,28 @@ final class HealthCheck implements Check {
                             + "; after the upgrade this decides whether the old release comes back",
                     "Correct health.version in the site file: a page, and a pattern whose first group is the version.",
                     true));
+        }
+    }
+
+    private static void inspectStatic(CheckContext context, StaticFiles files, FindingSink out) {
+        if (context.facts().find(HealthReader.STATIC).isPresent()) {
+            return;
+        }
+        String why = context.whyUnknown(HealthReader.STATIC);
+        if (files.url().isPresent()) {
+            out.add(Finding.blocker(
+                            "health.static-not-well",
+                            "the site's web server does not hand out the static files of the installed release",
+                            why + "; after the upgrade this address decides whether the old release comes back",
+                            "Correct health.static.url in the site file, or the web server's configuration.")
+                    .orWaived());
+        } else {
+            out.add(Finding.info(
+                    "health.static-unproved",
+                    "nobody will ask the web server for the new release's static files",
+                    (why.isEmpty() ? "" : why + "\n")
+                            + "Where it hands them out, name the address in the site file:  health: {static: {url:"
+                            + " \"https://status.example.org/static/\"}}"));
         }
     }
 }

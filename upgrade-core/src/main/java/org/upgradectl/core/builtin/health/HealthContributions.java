@@ -21,11 +21,11 @@ public final class HealthContributions implements UpgradePlugin {
 
     @Override
     public List<Step> steps() {
-        return List.of(new BackStep(), new PageStep(), new VersionStep());
+        return List.of(new BackStep(), new PageStep(), new VersionStep(), new StaticStep());
     }
 
     @Override
     public List<ActType> actTypes() {
-        return List.of(new HealthBack(), new HealthPage(), new HealthVersion());
+        return List.of(new HealthBack(), new HealthPage(), new HealthVersion(), new HealthStatic());
     }
 }

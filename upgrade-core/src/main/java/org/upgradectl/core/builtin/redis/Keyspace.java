@@ -78,6 +78,15 @@ final class Keyspace implements AutoCloseable {
         }
     }
 
+    /** What its periodic jobs call, each once, sorted. */
+    List<String> periodicJobs() {
+        try {
+            return new Schedule(commands, prefix).periodic();
+        } catch (RedisException e) {
+            throw RedisSession.unreachable(endpoint, e);
+        }
+    }
+
     /** Puts these in the place of all that are there; what has expired meanwhile stays away. */
     void replaceBy(SavedKeys saved, Clock clock) {
         delete();

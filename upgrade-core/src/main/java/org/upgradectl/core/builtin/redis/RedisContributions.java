@@ -22,11 +22,11 @@ public final class RedisContributions implements UpgradePlugin {
 
     @Override
     public List<Step> steps() {
-        return List.of(new ClearCacheStep(), new KeepQueueStep());
+        return List.of(new ClearCacheStep(), new KeepQueueStep(), new NoteScheduleStep(), new CompareScheduleStep());
     }
 
     @Override
     public List<ActType> actTypes() {
-        return List.of(new ClearCache(), new KeepQueue(Clock.systemUTC()));
+        return List.of(new ClearCache(), new KeepQueue(Clock.systemUTC()), new NoteSchedule(), new CompareSchedule());
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -203,6 +204,82 @@ class RedisActsTest {
                     arguments,
                     () -> contents() + " kept: " + Files.exists(arguments.path(KeepQueue.FILE)) + " aside: "
                             + Files.exists(arguments.path(KeepQueue.ASIDE)));
+        }
+    }
+
+    @Test
+    void schedule_jobThatIsGoneAfterTheStart_isToldInTheReport(@TempDir Path folder) {
+        periodic("1", "cron_string", "shop.jobs.sweep()");
+        periodic("2", "interval", "shop.jobs.count()");
+        once("3", "shop.jobs.remind()");
+        TestActContext context = context(folder);
+        assertThat(new NoteSchedule().execute(context, schedule(folder), Arguments.none()))
+                .isEqualTo(Arguments.of("jobs", List.of("shop.jobs.count()", "shop.jobs.sweep()")));
+        redis.cliOn(0, "DEL", "rq:scheduler:scheduled_jobs");
+        periodic("4", "cron_string", "shop.jobs.sweep()");
+        assertThat(new CompareSchedule().execute(context, schedule(folder), Arguments.none()))
+                .isEqualTo(Arguments.of("missing", List.of("shop.jobs.count()")));
+        assertThat(context.progress().notices())
+                .singleElement()
+                .asString()
+                .contains("no longer has: shop.jobs.count().");
+    }
+
+    @Test
+    void schedule_enteredAnewWithinTheDeadline_isAllRight(@TempDir Path folder) {
+        periodic("1", "cron_string", "shop.jobs.sweep()");
+        TestActContext context = context(folder);
+        new NoteSchedule().execute(context, schedule(folder), Arguments.none());
+        redis.cliOn(0, "DEL", "rq:scheduler:scheduled_jobs");
+        periodic("9", "cron_string", "shop.jobs.sweep()");
+        new CompareSchedule().execute(context, schedule(folder), Arguments.none());
+        assertThat(context.progress().notices()).isEmpty();
+    }
+
+    private void periodic(String id, String how, String description) {
+        redis.cliOn(0, "ZADD", "rq:scheduler:scheduled_jobs", "1800000000", id);
+        redis.cliOn(0, "HSET", "rq:job:" + id, "meta", "\u0001pickled " + how, "description", description);
+    }
+
+    private void once(String id, String description) {
+        redis.cliOn(0, "ZADD", "rq:scheduler:scheduled_jobs", "1800000000", id);
+        redis.cliOn(0, "HSET", "rq:job:" + id, "description", description);
+    }
+
+    private Arguments schedule(Path folder) {
+        return keys("rq:").with("file", folder.resolve("schedule")).with("within", java.time.Duration.ofMillis(400));
+    }
+
+    @Nested
+    class NoteScheduleContract implements ActContract {
+        @Override
+        public ActType actType() {
+            return new NoteSchedule();
+        }
+
+        @Override
+        public World world(Path folder) {
+            periodic("1", "cron_string", "shop.jobs.sweep()");
+            Arguments arguments = schedule(folder);
+            return World.of(context(folder), arguments, () -> "noted: " + Files.exists(arguments.path("file")));
+        }
+    }
+
+    @Nested
+    class CompareScheduleContract implements ActContract {
+        @Override
+        public ActType actType() {
+            return new CompareSchedule();
+        }
+
+        @Override
+        public boolean leavesTraces() {
+            return false;
+        }
+
+        @Override
+        public World world(Path folder) {
+            return World.of(context(folder), schedule(folder), () -> "nothing is changed");
         }
     }
 }

@@ -66,6 +66,22 @@ final class RedisStepsTest {
         }
     }
 
+    @Nested
+    final class NotedSchedule extends Contract {
+        @Override
+        public Step step() {
+            return new NoteScheduleStep();
+        }
+    }
+
+    @Nested
+    final class ComparedSchedule extends Contract {
+        @Override
+        public Step step() {
+            return new CompareScheduleStep();
+        }
+    }
+
     private static PlanContext context(Path folder, GivenFacts facts) {
         Product plain = TestSites.product();
         Product product = new Product(
