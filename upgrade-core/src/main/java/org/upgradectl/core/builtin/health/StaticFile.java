@@ -6,17 +6,25 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/**
- * A file of a static folder that tells whether a web server hands that folder out.
- *
- * @param path below the folder, with {@code /}
- */
-record StaticFile(String path, byte[] contents) {
+/** A file of a static folder that tells whether a web server hands that folder out. */
+final class StaticFile {
+    private final String path;
+    private final byte[] contents;
+
+    private StaticFile(String path, byte[] contents) {
+        this.path = path;
+        this.contents = contents;
+    }
+
+    /** Below the folder, with {@code /}. */
+    String path() {
+        return path;
+    }
+
     /**
      * The first one that another folder has not, or has with other contents: only that tells the two apart. Where all are
      * the same, the first.
@@ -71,15 +79,5 @@ record StaticFile(String path, byte[] contents) {
         } catch (URISyntaxException e) {
             return Answer.failed(path + " has no address");
         }
-    }
-
-    @Override
-    public boolean equals(Object o) {
-        return o instanceof StaticFile other && path.equals(other.path) && Arrays.equals(contents, other.contents);
-    }
-
-    @Override
-    public int hashCode() {
-        return path.hashCode();
     }
 }

@@ -3,7 +3,6 @@ package org.upgradectl.core.builtin.redis;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import org.upgradectl.api.act.ActContext;
 import org.upgradectl.api.act.ActState;
 import org.upgradectl.api.act.ActType;
@@ -42,21 +41,20 @@ final class CompareSchedule implements ActType {
         if (noted.isEmpty() || noted.get().isEmpty()) {
             return Arguments.of("missing", List.of());
         }
-        AtomicReference<List<String>> missing = new AtomicReference<>(noted.get());
+        List<String> missing;
         try (Keyspace queue = RedisKeyArguments.open(arguments, context.secrets())) {
-            new Polling(PAUSE, context.cancellation()).until(arguments.duration("within"), () -> {
-                List<String> now = queue.periodicJobs();
-                missing.set(
-                        noted.get().stream().filter(job -> !now.contains(job)).toList());
-                return missing.get().isEmpty();
-            });
+            missing = new Polling(PAUSE, context.cancellation())
+                    .ask(arguments.duration("within"), () -> missing(noted.get(), queue), List::isEmpty);
         }
-        missing.get()
-                .forEach(job -> context.progress()
-                        .notice("The scheduler had a periodic job before the upgrade that it no longer has: " + job
-                                + ". Unless the release has dropped it: restart the scheduler, and look at"
-                                + " its log."));
-        return Arguments.of("missing", missing.get());
+        missing.forEach(job -> context.progress()
+                .notice("The scheduler had a periodic job before the upgrade that it no longer has: " + job
+                        + ". Unless the release has dropped it: restart the scheduler, and look at its log."));
+        return Arguments.of("missing", missing);
+    }
+
+    private static List<String> missing(List<String> noted, Keyspace queue) {
+        List<String> now = queue.periodicJobs();
+        return noted.stream().filter(job -> !now.contains(job)).toList();
     }
 
     /** Looking again costs little, so there is nothing to recognise. */

@@ -78,6 +78,15 @@ final class Keyspace implements AutoCloseable {
         }
     }
 
+    /** What workers are doing. */
+    List<RunningJob> runningJobs() {
+        try {
+            return new Workers(commands, prefix).running();
+        } catch (RedisException e) {
+            throw RedisSession.unreachable(endpoint, e);
+        }
+    }
+
     /** What its periodic jobs call, each once, sorted. */
     List<String> periodicJobs() {
         try {

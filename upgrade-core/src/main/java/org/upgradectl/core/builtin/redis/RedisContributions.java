@@ -22,11 +22,23 @@ public final class RedisContributions implements UpgradePlugin {
 
     @Override
     public List<Step> steps() {
-        return List.of(new ClearCacheStep(), new KeepQueueStep(), new NoteScheduleStep(), new CompareScheduleStep());
+        return List.of(
+                new AwaitJobsStep(),
+                new TellCutJobsStep(),
+                new ClearCacheStep(),
+                new KeepQueueStep(),
+                new NoteScheduleStep(),
+                new CompareScheduleStep());
     }
 
     @Override
     public List<ActType> actTypes() {
-        return List.of(new ClearCache(), new KeepQueue(Clock.systemUTC()), new NoteSchedule(), new CompareSchedule());
+        return List.of(
+                new AwaitJobs(),
+                new TellCutJobs(),
+                new ClearCache(),
+                new KeepQueue(Clock.systemUTC()),
+                new NoteSchedule(),
+                new CompareSchedule());
     }
 }

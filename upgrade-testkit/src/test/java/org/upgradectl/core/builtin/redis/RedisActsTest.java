@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,6 +28,8 @@ import org.upgradectl.testkit.contract.TestActContext;
 import org.upgradectl.testkit.contract.TestSites;
 import org.upgradectl.testkit.contract.World;
 import org.upgradectl.testkit.junit.Prerequisites;
+import org.upgradectl.testkit.process.Await;
+import org.upgradectl.testkit.process.HostCommand;
 import org.upgradectl.testkit.server.FreePort;
 import org.upgradectl.testkit.server.PrivateRedis;
 import org.upgradectl.testkit.server.RedisBinary;
@@ -236,6 +240,57 @@ class RedisActsTest {
         assertThat(context.progress().notices()).isEmpty();
     }
 
+    @Test
+    void awaitJobs_runningOnesEndWithinTheDeadline_andLaterOnesAreNotWaitedFor(@TempDir Path folder) {
+        String here = HostCommand.of("uname", "-n").output().strip();
+        worker("busy", here, ProcessHandle.current().pid(), "job-1");
+        worker("elsewhere", "other.example.org", 1, "job-2");
+        worker("dead", here, 999_999_999, "job-3");
+        TestActContext context = context(folder);
+        Arguments arguments = keys("rq:").with("within", Duration.ofSeconds(20));
+        CompletableFuture<Arguments> waiting =
+                CompletableFuture.supplyAsync(() -> new AwaitJobs().execute(context, arguments, Arguments.none()));
+        assertThat(Await.until(
+                        Duration.ofSeconds(20),
+                        () -> !context.progress().reports().isEmpty()))
+                .isTrue();
+        assertThat(waiting).isNotDone();
+        assertThat(context.progress().reports().get(0))
+                .contains("waits for shop.jobs.count(), job job-1 of worker busy");
+        redis.cliOn(0, "HSET", "rq:worker:busy", "current_job", "job-9");
+        assertThat(waiting).succeedsWithin(Duration.ofSeconds(20)).isEqualTo(Arguments.of("waitedFor", 1));
+    }
+
+    @Test
+    void awaitJobs_oneThatDoesNotEnd_endsTheRunBeforeTheStop(@TempDir Path folder) {
+        worker("busy", "", ProcessHandle.current().pid(), "job-1");
+        assertThatExceptionOfType(UpgradeException.class)
+                .isThrownBy(() -> new AwaitJobs()
+                        .execute(context(folder), keys("rq:").with("within", Duration.ofMillis(300)), Arguments.none()))
+                .satisfies(e -> assertThat(e.code()).isEqualTo(StandardError.SERVICE_FAILED))
+                .satisfies(e -> assertThat(e.remedy()).contains("services.stopWithin"))
+                .withMessageContaining("shop.jobs.count(), job job-1 of worker busy");
+    }
+
+    @Test
+    void tellCutJobs_ofAWorkerThatWasKilledAtItsJob_isANotice(@TempDir Path folder) {
+        worker("idle", "", 999_999_998, "");
+        worker("killed", "", 999_999_999, "job-1");
+        TestActContext context = context(folder);
+        assertThat(new TellCutJobs().execute(context, keys("rq:"), Arguments.none()))
+                .isEqualTo(Arguments.of("cut", List.of("job-1")));
+        assertThat(context.progress().notices())
+                .singleElement()
+                .asString()
+                .contains("killed at its job", "job job-1 of worker killed", "TimeoutStopSec");
+    }
+
+    private void worker(String name, String host, long pid, String job) {
+        redis.cliOn(0, "SADD", "rq:workers", "rq:worker:" + name);
+        redis.cliOn(0, "HSET", "rq:worker:" + name, "hostname", host, "pid", Long.toString(pid), "current_job", job);
+        redis.cliOn(0, "HSET", "rq:job:job-1", "description", "shop.jobs.count()");
+    }
+
     private void periodic(String id, String how, String description) {
         redis.cliOn(0, "ZADD", "rq:scheduler:scheduled_jobs", "1800000000", id);
         redis.cliOn(0, "HSET", "rq:job:" + id, "meta", "\u0001pickled " + how, "description", description);
@@ -247,7 +302,7 @@ class RedisActsTest {
     }
 
     private Arguments schedule(Path folder) {
-        return keys("rq:").with("file", folder.resolve("schedule")).with("within", java.time.Duration.ofMillis(400));
+        return keys("rq:").with("file", folder.resolve("schedule")).with("within", Duration.ofMillis(400));
     }
 
     @Nested
@@ -280,6 +335,43 @@ class RedisActsTest {
         @Override
         public World world(Path folder) {
             return World.of(context(folder), schedule(folder), () -> "nothing is changed");
+        }
+    }
+
+    @Nested
+    class AwaitJobsContract implements ActContract {
+        @Override
+        public ActType actType() {
+            return new AwaitJobs();
+        }
+
+        @Override
+        public boolean leavesTraces() {
+            return false;
+        }
+
+        @Override
+        public World world(Path folder) {
+            return World.of(
+                    context(folder), keys("rq:").with("within", Duration.ofSeconds(1)), () -> "nothing is changed");
+        }
+    }
+
+    @Nested
+    class TellCutJobsContract implements ActContract {
+        @Override
+        public ActType actType() {
+            return new TellCutJobs();
+        }
+
+        @Override
+        public boolean leavesTraces() {
+            return false;
+        }
+
+        @Override
+        public World world(Path folder) {
+            return World.of(context(folder), keys("rq:"), () -> "nothing is changed");
         }
     }
 }

@@ -3,6 +3,7 @@ package org.upgradectl.core.builtin.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +68,29 @@ final class RedisStepsTest {
     }
 
     @Nested
+    final class AwaitedJobs extends Contract {
+        @Override
+        public Step step() {
+            return new AwaitJobsStep();
+        }
+
+        @Test
+        void plan_waitsAsLongAsAStopMayTake(@TempDir Path folder) {
+            PlanContext context = context(folder);
+            assertThat(step().plan(context).get(0).arguments().duration("within"))
+                    .isEqualTo(context.site().services().stopWithin());
+        }
+    }
+
+    @Nested
+    final class CutJobs extends Contract {
+        @Override
+        public Step step() {
+            return new TellCutJobsStep();
+        }
+    }
+
+    @Nested
     final class NotedSchedule extends Contract {
         @Override
         public Step step() {
@@ -106,7 +130,10 @@ final class RedisStepsTest {
                 plain.health(),
                 plain.writeNoise(),
                 Optional.of(new Product.RedisKeys("caching", "app:")),
-                Optional.of(new Product.RedisKeys("tasks", "rq:")));
+                Optional.of(new Product.RedisKeys("tasks", "rq:")),
+                Optional.empty(),
+                Optional.of(new Product.Worker(
+                        List.of("{manage}", "rqworker"), List.of("default"), Duration.ofSeconds(5))));
         return TestPlanContext.of(
                 TestSites.site(
                         folder,

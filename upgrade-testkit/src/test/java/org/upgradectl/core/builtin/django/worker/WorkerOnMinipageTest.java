@@ -26,6 +26,7 @@ import org.upgradectl.core.builtin.trial.MinipageTrial;
 import org.upgradectl.core.survey.FactSnapshot;
 import org.upgradectl.testkit.contract.TestActContext;
 import org.upgradectl.testkit.minipage.MinipageService;
+import org.upgradectl.testkit.process.Await;
 import org.upgradectl.testkit.process.HostCommand;
 import org.upgradectl.testkit.process.ProcessTable;
 
@@ -63,6 +64,31 @@ class WorkerOnMinipageTest {
         MinipageTrial.Done done = trial.perform("worker.job", facts);
         assertThat(done.results().get(0).textMap("workers")).containsOnlyKeys("high", "default", "low");
         assertThat(jobs()).isEmpty();
+    }
+
+    /** A worker that is stopped lets its job end; before that, a long one has time of its own. */
+    @Test
+    void runningJob_isWaitedForBeforeTheStop() {
+        trial.live.start(MinipageService.WORKER);
+        HostCommand.of(
+                        trial.live.root().resolve("venv/bin/python").toString(),
+                        "-c",
+                        "import sys; sys.path.insert(0, '" + trial.live.root().resolve("minipage") + "')\n"
+                                + "import os; os.environ['DJANGO_SETTINGS_MODULE'] = 'minipage.settings'\n"
+                                + "import django; django.setup()\nimport rq\n"
+                                + "from queuing.connections import connection\n"
+                                + "rq.Queue('low', connection=connection()).enqueue('time.sleep', 4, job_id='long-one')\n")
+                .output();
+        assertThat(Await.until(
+                        Duration.ofSeconds(20),
+                        () -> trial.redis
+                                .cli("HGET", "rq:job:long-one", "status")
+                                .contains("started")))
+                .isTrue();
+        MinipageTrial.Done done = trial.perform("redis.await-jobs", facts);
+        assertThat(trial.redis.cli("HGET", "rq:job:long-one", "status")).containsExactly("finished");
+        assertThat(done.context().progress().reports()).isNotEmpty().allMatch(line -> line.contains("job long-one"));
+        trial.redis.cli("DEL", "rq:job:long-one", "rq:results:long-one", "rq:finished:low");
     }
 
     @Test

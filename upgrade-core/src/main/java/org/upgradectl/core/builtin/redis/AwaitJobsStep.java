@@ -1,0 +1,56 @@
+package org.upgradectl.core.builtin.redis;
+
+import java.time.Duration;
+import java.util.List;
+import org.upgradectl.api.act.Act;
+import org.upgradectl.api.act.Estimate;
+import org.upgradectl.api.phase.Phase;
+import org.upgradectl.api.step.Ordering;
+import org.upgradectl.api.step.PlanContext;
+import org.upgradectl.api.step.Scope;
+import org.upgradectl.api.step.Step;
+import org.upgradectl.api.step.StepId;
+
+/** While the site is up: what a worker does when it is stopped may take longer than the stop gives it. */
+final class AwaitJobsStep implements Step {
+    @Override
+    public StepId id() {
+        return new StepId(AwaitJobs.ID);
+    }
+
+    @Override
+    public String title() {
+        return "Let running jobs end";
+    }
+
+    @Override
+    public Phase phase() {
+        return Phase.STOP;
+    }
+
+    @Override
+    public Scope scope() {
+        return Scope.ONCE;
+    }
+
+    @Override
+    public Ordering order() {
+        return Ordering.before("health.back", "services.hold", "services.stop");
+    }
+
+    @Override
+    public List<Act> plan(PlanContext context) {
+        if (context.site().product().worker().isEmpty()) {
+            return List.of();
+        }
+        return context.site()
+                .product()
+                .queue()
+                .flatMap(keys -> RedisKeyArguments.of(context.facts(), keys))
+                .map(keys -> List.of(Act.of(
+                                AwaitJobs.ID,
+                                keys.with("within", context.site().services().stopWithin()))
+                        .estimated(Estimate.of(Duration.ofMillis(100)))))
+                .orElse(List.of());
+    }
+}
