@@ -35,6 +35,8 @@ final class FindingsManualTest {
                     + "\\s*(?<id>[^,]+),\\s*(?:Severity\\.(?<severity>\\w+))?");
 
     private static final Pattern ERROR_CODE = Pattern.compile("(?<type>\\w+Error)\\.(?<constant>[A-Z_]+)");
+    private static final Pattern LITERAL = Pattern.compile("\"([a-z-]+\\.[a-z-]+)\"");
+    private static final Pattern UNEXPECTED = Pattern.compile("\\.doesNotContain\\([^)]*\\)");
     private static final Pattern ROW = Pattern.compile("^\\| `([a-z-]+\\.[a-z-]+)` \\| ([^|]*) \\|", Pattern.MULTILINE);
 
     @Test
@@ -47,6 +49,21 @@ final class FindingsManualTest {
                 .as("docs/findings.md against the calls of Finding in the sources")
                 .containsExactlyElementsOf(raised.keySet());
         raised.forEach((id, severities) -> assertThat(documented.get(id)).as(id).containsAll(severities));
+    }
+
+    @Test
+    void everyFindingOfTheManual_isExpectedByATest() throws IOException {
+        Set<String> expected = new TreeSet<>();
+        for (Path file : files("src/test/java")) {
+            Matcher literal =
+                    LITERAL.matcher(UNEXPECTED.matcher(Files.readString(file)).replaceAll(""));
+            while (literal.find()) {
+                expected.add(literal.group(1));
+            }
+        }
+        assertThat(expected)
+                .as("ids of findings that a test brings about; one that is only expected not to come does not count")
+                .containsAll(documented().keySet());
     }
 
     @Test
@@ -135,21 +152,26 @@ final class FindingsManualTest {
     }
 
     private static Set<Path> sources() throws IOException {
-        Set<Path> sources = new TreeSet<>();
+        Set<Path> sources = files("src/main/java");
+        // The factories themselves.
+        sources.removeIf(file -> file.endsWith("org/upgradectl/api/check/Finding.java"));
+        // Findings that were raised before, read from a journal.
+        sources.removeIf(file -> file.endsWith("org/upgradectl/core/run/FindingData.java"));
+        return sources;
+    }
+
+    /** The Java files below one folder of all modules. */
+    private static Set<Path> files(String below) throws IOException {
+        Set<Path> found = new TreeSet<>();
         try (Stream<Path> modules = Files.list(PROJECT)) {
-            for (Path module : modules.map(folder -> folder.resolve("src/main/java"))
+            for (Path module : modules.map(folder -> folder.resolve(below))
                     .filter(Files::isDirectory)
                     .toList()) {
                 try (Stream<Path> files = Files.walk(module)) {
-                    files.filter(file -> file.toString().endsWith(".java"))
-                            // The factories themselves.
-                            .filter(file -> !file.endsWith("org/upgradectl/api/check/Finding.java"))
-                            // Findings that were raised before, read from a journal.
-                            .filter(file -> !file.endsWith("org/upgradectl/core/run/FindingData.java"))
-                            .forEach(sources::add);
+                    files.filter(file -> file.toString().endsWith(".java")).forEach(found::add);
                 }
             }
         }
-        return sources;
+        return found;
     }
 }

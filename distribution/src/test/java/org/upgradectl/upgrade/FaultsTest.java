@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.upgradectl.testkit.junit.Prerequisites;
 import org.upgradectl.testkit.process.Await;
 import org.upgradectl.testkit.process.HostCommand;
+import org.upgradectl.testkit.process.HostUser;
 
 /** Faults that are found before the service is stopped: told plainly, nothing touched, nothing lost. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -113,6 +114,25 @@ final class FaultsTest {
         assertThat(check.blockers())
                 .extracting(blocker -> String.valueOf(blocker.get("id")))
                 .contains("release.remote-unreachable", "database.unreachable");
+    }
+
+    @Test
+    void check_asSomebodyWhoMayNotWriteTheRepository_isToldWhoMay() {
+        Prerequisites.needRoot("upgradectl is called as somebody else");
+        HostUser other = Prerequisites.orSkip(HostUser::unprivileged);
+        FaultySite site = stage.copy("not writable");
+        String before = site.digest();
+
+        Told told = site.callAs(other, "check", "--json");
+
+        assertThat(told.exit()).as(told.toString()).isEqualTo(3);
+        assertThat(told.blockers())
+                .as(told.toString())
+                .extracting(blocker -> String.valueOf(blocker.get("id")))
+                .contains("git.not-writable");
+        assertThat(told.text()).contains("Run the command as root.");
+        assertThat(site.digest()).isEqualTo(before);
+        assertThat(site.call("check", "--json").out()).doesNotContain("git.not-writable");
     }
 
     @Test

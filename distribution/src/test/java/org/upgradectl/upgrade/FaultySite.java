@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.upgradectl.testkit.contract.TreeDigest;
 import org.upgradectl.testkit.process.HostCommand;
+import org.upgradectl.testkit.process.HostUser;
 
 /**
  * A copy of the live site's folder with a configuration of its own, to put one fault into. Database, Redis and services are
@@ -139,6 +140,31 @@ final class FaultySite {
 
     Told call(Path state, String... words) {
         HostCommand.Result result = HostCommand.of(line(state, words))
+                .in(folder)
+                .with(environment)
+                .within(DEADLINE)
+                .run();
+        return told(words, result.exit(), result.out(), result.err());
+    }
+
+    /** Calls a copy of the image as somebody else, whose configuration and state this site's are made. */
+    Told callAs(HostUser user, String... words) {
+        try {
+            for (Path place = folder;
+                    !user.reaches(place);
+                    place = place.resolveSibling(".").normalize()) {
+                Files.setPosixFilePermissions(place, PosixFilePermissions.fromString("rwxr-xr-x"));
+            }
+            HostCommand.of("cp", "-r", IMAGE.toString(), folder.resolve("image").toString())
+                    .output();
+            user.own(config());
+            user.own(Files.createDirectories(state()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        List<String> line = new ArrayList<>(line(state(), words));
+        line.set(0, folder.resolve("image/bin/upgradectl").toString());
+        HostCommand.Result result = HostCommand.of(user.running(line))
                 .in(folder)
                 .with(environment)
                 .within(DEADLINE)

@@ -21,7 +21,7 @@ public record Ownership(String owner, boolean ours, boolean weAreRoot) {
     }
 
     public static Ownership of(SiteRepository site) throws IOException {
-        int self = uid(Path.of("/proc/self"));
+        int self = self();
         int owner = uid(site.gitDir());
         boolean ours = owner == self;
         for (String part : new String[] {"config", "HEAD", "index", "objects", "refs", "hooks", "info"}) {
@@ -42,6 +42,11 @@ public record Ownership(String owner, boolean ours, boolean weAreRoot) {
     /** Whether what the repository's configuration names may be run at all, as {@link #runAs}. */
     public boolean mayRun() {
         return ours || runAs().isPresent();
+    }
+
+    /** The link itself is always root's; the folder that it names is this process's. */
+    private static int self() throws IOException {
+        return (Integer) Files.getAttribute(Path.of("/proc/self"), "unix:uid");
     }
 
     private static int uid(Path file) throws IOException {

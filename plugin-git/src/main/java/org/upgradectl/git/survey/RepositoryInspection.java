@@ -135,7 +135,9 @@ final class RepositoryInspection {
                     "git.not-writable",
                     site.gitDir() + " belongs to " + ownership.owner() + ", and this user can't write there",
                     "",
-                    "Run the command as root or as " + ownership.owner() + "."));
+                    ownership.owner().equals("root")
+                            ? "Run the command as root."
+                            : "Run the command as root or as " + ownership.owner() + "."));
             return;
         }
         List<String> configured = configured();

@@ -117,6 +117,25 @@ final class GitCheckTest {
     }
 
     @Test
+    void filters_areNotRun_andThatIsTold() {
+        sandbox.origin().write(".gitattributes", "*.py filter=tidy\n*.txt text\n");
+        sandbox.origin().release("v1.2.0");
+        assertThat(the(ofTarget("v1.2.0"), "git.filters", Severity.WARNING).evidence())
+                .contains("*.py filter=tidy")
+                .doesNotContain("*.txt");
+        assertThat(Surveys.find(ofTarget("v1.1.0"), "git.filters", Severity.WARNING))
+                .isEmpty();
+    }
+
+    @Test
+    void commitWithoutATag_isNoRelease() {
+        assertThat(Surveys.find(ofSite(), "git.detached", Severity.INFO)).isEmpty();
+        site.run("checkout", "-q", "--detach");
+        site.write("unchanged.txt", "patched\n").commit("Patch of our own");
+        the(ofSite(), "git.detached", Severity.INFO);
+    }
+
+    @Test
     void tagMoved_warns() {
         site.run("tag", "v1.1.0", site.head());
         assertThat(the(ofTarget("v1.1.0"), "git.tag-moved", Severity.WARNING).evidence())

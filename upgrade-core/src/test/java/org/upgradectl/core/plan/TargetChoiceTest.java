@@ -32,6 +32,20 @@ final class TargetChoiceTest {
                 .isEmpty();
     }
 
+    @Test
+    void findings_olderRelease_isADowngrade_theSameOneIsNot() {
+        assertThat(choice.findings(choice.hops(new Version("2.1"), List.of(), target)))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.id()).isEqualTo("path.downgrade");
+                    assertThat(finding.severity()).isEqualTo(Severity.BLOCKER);
+                    assertThat(finding.waivable()).isFalse();
+                    assertThat(finding.title()).isEqualTo("2.0 is older than 2.1");
+                });
+        assertThat(choice.findings(choice.hops(new Version("2.0"), List.of(), target)))
+                .isEmpty();
+    }
+
     private static Release release(String version) {
         return new Release(new Version(version), "v" + version, Optional.empty(), Optional.empty(), false);
     }

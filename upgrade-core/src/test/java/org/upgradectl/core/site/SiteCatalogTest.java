@@ -3,6 +3,7 @@ package org.upgradectl.core.site;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,6 +30,9 @@ import org.upgradectl.api.site.ServiceSettings.UnitCommands;
 import org.upgradectl.api.site.Site;
 
 final class SiteCatalogTest {
+    /** An account that need not exist. */
+    private static final int SOMEBODY = 54321;
+
     private static final String LEAST = "product: shop\nroot: /opt/shop\n";
 
     @TempDir
@@ -228,5 +232,24 @@ final class SiteCatalogTest {
                 assertThat(finding.remedy()).isEqualTo("chmod 600 " + file);
             });
         }
+    }
+
+    @Test
+    void findings_fileOfSomebodyElse_isABlocker_oneOfOnesOwnIsNone() throws IOException {
+        Path file = fixture.site("main", LEAST);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        assertThat(fixture.sites().findings(fixture.sites().find(Optional.empty())))
+                .isEmpty();
+        boolean root = Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0);
+        assumeTrue(root, "only root can give a file to somebody else");
+        Files.setAttribute(file, "unix:uid", SOMEBODY);
+        assertThat(fixture.sites().findings(fixture.sites().find(Optional.empty())))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.id()).isEqualTo("site.owner");
+                    assertThat(finding.severity()).isEqualTo(Severity.BLOCKER);
+                    assertThat(finding.waivable()).isTrue();
+                    assertThat(finding.remedy()).isEqualTo("chown root: " + file);
+                });
     }
 }

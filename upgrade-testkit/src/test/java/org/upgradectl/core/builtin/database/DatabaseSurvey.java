@@ -31,6 +31,7 @@ final class DatabaseSurvey {
 
     private final SurveyTrial trial;
     private final DatabaseAddress address;
+    private Optional<Stated> stated = Optional.empty();
 
     private DatabaseSurvey(DatabaseSite site, DatabaseSettings settings, DatabaseAddress address, String password) {
         trial = new SurveyTrial(site.site(settings));
@@ -59,13 +60,20 @@ final class DatabaseSurvey {
         return new DatabaseSurvey(site, settings, site.address(), site.password());
     }
 
+    /** From now on these facts are as the test says, whatever is read. */
+    DatabaseSurvey stating(Stated facts) {
+        stated = Optional.of(facts);
+        return this;
+    }
+
     FactSnapshot facts() {
         List<FactReader> readers = new ArrayList<>(List.of(Stated.fact(StandardFacts.DATABASE_HOST, address.host())
                 .and(StandardFacts.DATABASE_PORT, (long) address.port())
                 .and(StandardFacts.DATABASE_NAME, address.database())
                 .and(StandardFacts.DATABASE_USER, address.user())));
         readers.addAll(new DatabaseContributions().facts());
-        return trial.survey(readers.toArray(FactReader[]::new));
+        FactSnapshot read = trial.survey(readers.toArray(FactReader[]::new));
+        return stated.map(facts -> read.merge(trial.survey(facts))).orElse(read);
     }
 
     /** What is found of the site itself. */

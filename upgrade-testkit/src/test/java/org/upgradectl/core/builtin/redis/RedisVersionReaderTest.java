@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.upgradectl.api.check.Finding;
+import org.upgradectl.api.check.Severity;
 import org.upgradectl.api.context.Secret;
 import org.upgradectl.api.fact.Moment;
 import org.upgradectl.api.fact.StandardFacts;
@@ -72,6 +73,19 @@ class RedisVersionReaderTest {
         assertThat(trial.findings(facts, new RedisCheck()))
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.evidence()).contains("Connection refused"));
+    }
+
+    @Test
+    void read_unixSocket_isNotAsked_andThatIsTold() {
+        SurveyTrial trial = trial(List.of());
+        FactSnapshot facts = trial.survey(
+                Stated.fact(StandardFacts.REDIS, Map.of("tasks", Map.of("socket", "/run/redis.sock", "database", 0L))),
+                new RedisVersionReader());
+        assertThat(trial.findings(facts, new RedisCheck())).singleElement().satisfies(finding -> {
+            assertThat(finding.id()).isEqualTo("redis.version-unknown");
+            assertThat(finding.severity()).isEqualTo(Severity.WARNING);
+            assertThat(finding.evidence()).contains("/run/redis.sock", "unix socket");
+        });
     }
 
     @Test

@@ -29,6 +29,25 @@ public final class Products {
 
     /** The same with a queue of jobs. */
     public static Product djangoWithWorker() {
+        return with(
+                List.of(),
+                Optional.empty(),
+                Optional.of(new Product.Worker(
+                        List.of("{manage}", "rqworker"), List.of("default"), Duration.ofSeconds(5))));
+    }
+
+    /** The same with a cache {@code caching} and a queue {@code tasks} in Redis. */
+    public static Product djangoWithKeys() {
+        return with(List.of(), Optional.of(new Product.RedisKeys("caching", "app:")), Optional.empty());
+    }
+
+    /** A Django project whose releases tell their version in one file. */
+    public static Product versioned(String file, String pattern) {
+        return with(List.of(new Product.VersionLocator(file, pattern)), Optional.empty(), Optional.empty());
+    }
+
+    private static Product with(
+            List<Product.VersionLocator> versions, Optional<Product.RedisKeys> cache, Optional<Product.Worker> worker) {
         Product plain = django(List.of(), List.of());
         return new Product(
                 plain.id(),
@@ -37,7 +56,7 @@ public final class Products {
                 plain.project(),
                 plain.methods(),
                 plain.tags(),
-                plain.versions(),
+                versions,
                 plain.configuration(),
                 plain.environment(),
                 plain.requirements(),
@@ -51,11 +70,10 @@ public final class Products {
                 plain.services(),
                 plain.health(),
                 plain.writeNoise(),
-                Optional.empty(),
+                cache,
                 Optional.of(new Product.RedisKeys("tasks", "rq:")),
                 Optional.empty(),
-                Optional.of(new Product.Worker(
-                        List.of("{manage}", "rqworker"), List.of("default"), Duration.ofSeconds(5))));
+                worker);
     }
 
     /** A product that is only packages. */
