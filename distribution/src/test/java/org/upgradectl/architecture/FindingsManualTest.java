@@ -35,7 +35,7 @@ final class FindingsManualTest {
                     + "\\s*(?<id>[^,]+),\\s*(?:Severity\\.(?<severity>\\w+))?");
 
     private static final Pattern ERROR_CODE = Pattern.compile("(?<type>\\w+Error)\\.(?<constant>[A-Z_]+)");
-    private static final Pattern LITERAL = Pattern.compile("\"([a-z-]+\\.[a-z-]+)\"");
+    private static final Pattern LITERAL = Pattern.compile("\"([a-z-]+\\.[a-z-]+)(?:\"|: )");
     private static final Pattern UNEXPECTED = Pattern.compile("\\.doesNotContain\\([^)]*\\)");
     private static final Pattern ROW = Pattern.compile("^\\| `([a-z-]+\\.[a-z-]+)` \\| ([^|]*) \\|", Pattern.MULTILINE);
 
