@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.upgradectl.api.context.CommandResult;
 import org.upgradectl.api.context.CommandSpec;
 import org.upgradectl.api.context.Commands;
+import org.upgradectl.api.context.Secret;
 
 /**
  * The host's {@code git}, allowed to do nothing but to talk to a remote.
@@ -56,55 +57,61 @@ final class HardenedGit {
     }
 
     private CommandSpec spec(String... arguments) {
-        Map<String, String> environment = environment();
-        if (remote.url().kind() == RemoteUrl.Kind.SSH) {
-            environment.putAll(ssh());
-        }
-        return base(arguments).withEnvironment(environment);
+        return base(remote.url().kind() == RemoteUrl.Kind.SSH ? ssh() : Map.of(), arguments);
     }
 
-    private CommandSpec base(String... arguments) {
+    private CommandSpec base(Map<String, String> more, String... arguments) {
         List<String> argv = new ArrayList<>(List.of("git", "--git-dir=" + transfer.folder()));
         OFF.forEach(setting -> argv.addAll(List.of("-c", setting)));
         argv.addAll(List.of("-c", "http.lowSpeedTime=" + remote.limits().stall().toSeconds()));
         argv.addAll(List.of(arguments));
-        CommandSpec spec = CommandSpec.of(argv).within(remote.limits().total());
-        if (remote.url().secretive()) {
-            // The address may hold a token, so it is no argument.
-            spec = spec.withSecret("GIT_CONFIG_VALUE_0", remote.url().whole());
+        Map<String, String> environment = environment();
+        environment.putAll(more);
+        CommandSpec spec = CommandSpec.of(argv).within(remote.limits().total()).withEnvironment(environment);
+        int number = 0;
+        for (HttpLogin.Setting setting : settings()) {
+            spec = spec.withEnvironment("GIT_CONFIG_KEY_" + number, setting.key());
+            spec = setting.secret()
+                    ? spec.withSecret("GIT_CONFIG_VALUE_" + number, setting.value())
+                    : spec.withEnvironment(
+                            "GIT_CONFIG_VALUE_" + number, setting.value().reveal());
+            number++;
         }
+        spec = spec.withEnvironment("GIT_CONFIG_COUNT", Integer.toString(number));
         Optional<RemoteUrl.Credentials> credentials = remote.url().credentials();
         if (credentials.isPresent()) {
-            // Not read by git: its parts are redacted from the output because they are secrets of the command.
-            spec = spec.withSecret("UPGRADECTL_REMOTE_USER", credentials.get().user())
-                    .withSecret("UPGRADECTL_REMOTE_PASSWORD", credentials.get().password());
+            // Also redacted from the output, because they are secrets of the command.
+            spec = spec.withSecret(HttpLogin.USER, credentials.get().user())
+                    .withSecret(HttpLogin.PASSWORD, credentials.get().password());
         }
         return transfer.user().isPresent() ? spec.as(transfer.user().get()) : spec;
     }
 
-    private Map<String, String> environment() {
+    private static Map<String, String> environment() {
         Map<String, String> environment = new LinkedHashMap<>();
         environment.put("GIT_TERMINAL_PROMPT", "0");
         environment.put("GIT_ALLOW_PROTOCOL", "file:git:http:https:ssh");
-        environment.put("GIT_CONFIG_KEY_0", "remote." + REMOTE + ".url");
-        if (!remote.url().secretive()) {
-            environment.put("GIT_CONFIG_VALUE_0", remote.url().shown());
-        }
-        int count = 1;
-        if (remote.ownership().mayRun()) {
-            environment.put("GIT_CONFIG_KEY_1", "include.path");
-            environment.put(
-                    "GIT_CONFIG_VALUE_1",
-                    remote.site().gitDir().resolve("config").toString());
-            count = 2;
-        }
-        environment.put("GIT_CONFIG_COUNT", Integer.toString(count));
         return environment;
+    }
+
+    /** In the order in which git is to read them: a login comes after the site's own helpers. */
+    private List<HttpLogin.Setting> settings() {
+        List<HttpLogin.Setting> settings = new ArrayList<>();
+        settings.add(new HttpLogin.Setting(
+                "remote." + REMOTE + ".url",
+                HttpLogin.address(remote.url()),
+                remote.url().secretive()));
+        if (remote.ownership().mayRun()) {
+            Path config = remote.site().gitDir().resolve("config");
+            settings.add(new HttpLogin.Setting("include.path", new Secret(config.toString()), false));
+        }
+        settings.addAll(HttpLogin.settings(remote.url()));
+        return settings;
     }
 
     /** Ssh must neither ask nor hang; a command of the user's own is left as it is. */
     private Map<String, String> ssh() {
-        CommandResult own = commands.run(base("config", "core.sshCommand").withEnvironment(environment()));
+        CommandResult own = commands.run(base(Map.of(), "config", "core.sshCommand"));
         if (own.ok() && !own.output().isBlank()) {
             return Map.of();
         }

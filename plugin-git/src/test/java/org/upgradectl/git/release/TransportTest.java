@@ -141,6 +141,34 @@ final class TransportTest {
     }
 
     @Test
+    void passwordInTheAddress_isNoArgumentOfTheHostsGit() throws IOException {
+        Sandbox sandbox = Sandbox.small(folder);
+        try (HttpRemote http = HttpRemote.smart(sandbox.origin(), Optional.of("someone:t0ken-of-mine"))) {
+            sandbox.site().run("config", "http.followRedirects", "initial");
+            sandbox.site().run("config", "credential.helper", "!echo password=another #");
+            remote(sandbox, "http://someone:t0ken-of-mine@127.0.0.1:" + http.port() + "/");
+            assertBrings(sandbox);
+            assertThat(http.callers())
+                    .anyMatch(words -> words.contains("remote-http"))
+                    .noneMatch(words -> words.contains("t0ken"));
+            remote(sandbox, "http://127.0.0.1:" + http.port() + "/?token=t0ken-of-mine");
+            assertThatThrownBy(() -> releases(sandbox))
+                    .hasMessageContaining("has a query")
+                    .hasMessageNotContaining("t0ken");
+        }
+    }
+
+    @Test
+    void userInTheAddress_isGivenThePasswordOfTheHostsOwnHelper() throws IOException {
+        Sandbox sandbox = Sandbox.small(folder);
+        try (HttpRemote http = HttpRemote.smart(sandbox.origin(), Optional.of("someone:t0ken-of-mine"))) {
+            sandbox.site().run("config", "credential.helper", "!echo password=t0ken-of-mine #");
+            remote(sandbox, "http://someone@127.0.0.1:" + http.port() + "/");
+            assertBrings(sandbox);
+        }
+    }
+
+    @Test
     void rewrittenAddress_isFetchedByTheHostsGit() throws IOException {
         Sandbox sandbox = Sandbox.small(folder);
         sandbox.site()

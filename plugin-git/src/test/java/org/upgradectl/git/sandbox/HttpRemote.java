@@ -12,8 +12,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Serves a repository over HTTP on the loopback, to whoever knows the password, where there is one. */
 public final class HttpRemote implements AutoCloseable {
@@ -21,6 +24,7 @@ public final class HttpRemote implements AutoCloseable {
     private final Git repository;
     private final Optional<String> credentials;
     private final boolean smart;
+    private final Collection<String> callers = new ConcurrentLinkedQueue<>();
 
     private HttpRemote(HttpServer server, Git repository, Optional<String> credentials, boolean smart) {
         this.server = server;
@@ -60,7 +64,13 @@ public final class HttpRemote implements AutoCloseable {
         return server.getAddress().getPort();
     }
 
+    /** The command lines of all that this process had started while it was asked. */
+    public Collection<String> callers() {
+        return List.copyOf(callers);
+    }
+
     private void answer(HttpExchange exchange) throws IOException {
+        ProcessHandle.current().descendants().forEach(process -> callers.add(words(process.pid())));
         try (exchange) {
             String expected = credentials
                     .map(text -> "Basic " + Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8)))
@@ -110,6 +120,15 @@ public final class HttpRemote implements AutoCloseable {
             in.write(body);
         }
         respond(exchange, process.getInputStream());
+    }
+
+    private static String words(long pid) {
+        try {
+            return Files.readString(Path.of("/proc", Long.toString(pid), "cmdline"))
+                    .replace('\0', ' ');
+        } catch (IOException e) {
+            return "";
+        }
     }
 
     private static Optional<String> header(HttpExchange exchange, String name) {
