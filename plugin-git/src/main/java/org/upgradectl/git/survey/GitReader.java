@@ -32,6 +32,8 @@ import org.upgradectl.git.tree.WorkTreeStatus;
 /** Reads what a clone tells of itself. Nothing of it is run, and nothing is written. */
 public final class GitReader implements FactReader {
     private static final int MOST_PATHS = 500;
+    private static final Set<String> CACHES =
+            Set.of("__pycache__", ".pytest_cache", ".mypy_cache", ".ruff_cache", ".cache", "node_modules");
     private static final int LARGEST_EXCLUDE = 1024 * 1024;
 
     @Override
@@ -159,20 +161,28 @@ public final class GitReader implements FactReader {
             files.add(localFile(product, path, "untracked"));
         }
         for (String path : status.ignored()) {
-            if (!path.endsWith("__pycache__/")) {
+            if (!made(product, path)) {
                 files.add(localFile(product, path, "ignored"));
             }
         }
         return files.size() > MOST_PATHS ? files.subList(0, MOST_PATHS) : files;
     }
 
+    /** What is built anew with every release, and caches: nobody misses it. */
+    private static boolean made(Product product, String path) {
+        String bare = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+        String name = bare.substring(bare.lastIndexOf('/') + 1);
+        return product.generated().stream().anyMatch(folder -> bare.equals(folder) || bare.startsWith(folder + "/"))
+                || bare.equals(product.environment())
+                || bare.startsWith(product.environment() + "-")
+                || CACHES.contains(name)
+                || name.endsWith(".pyc");
+    }
+
     private static Object localFile(Product product, String path, String kind) {
         String bare = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
-        boolean known = product.localFiles().stream()
-                        .anyMatch(file -> file.path().equals(bare))
-                || product.generated().stream().anyMatch(folder -> bare.equals(folder) || bare.startsWith(folder + "/"))
-                || bare.equals(product.environment())
-                || bare.startsWith(product.environment() + "-");
+        boolean known =
+                product.localFiles().stream().anyMatch(file -> file.path().equals(bare));
         return Map.of("path", path, "kind", kind, "known", known);
     }
 

@@ -1,6 +1,7 @@
 package org.upgradectl.core.site;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import org.upgradectl.api.site.Product;
 import org.upgradectl.core.json.Json;
 
@@ -24,7 +25,7 @@ final class SiteText {
                 #   units: [%s]
 
                 # Where it is asked whether it is well:
-                # health: {url: "%s"}
+                %s
 
                 # An administrative connection gives a faster way back; `peer` is the host user postgres.
                 # database: {admin: peer}
@@ -42,7 +43,16 @@ final class SiteText {
                         method,
                         product.services().manager(),
                         String.join(", ", product.services().units()),
-                        product.health().url().orElse("http://127.0.0.1:8001/"));
+                        health(product, root));
+    }
+
+    /** A line of its own where the web server listens elsewhere than the product's guide has it. */
+    private static String health(Product product, Path root) {
+        String usual = product.health().url().orElse("http://127.0.0.1:8001/");
+        Optional<String> bound = GunicornBind.url(product, root);
+        return bound.filter(url -> !url.equals(usual))
+                .map(url -> "health: {url: \"" + url + "\"}")
+                .orElse("# health: {url: \"" + usual + "\"}");
     }
 
     /** In quotes where YAML could read it as something else. */

@@ -25,6 +25,7 @@ final class SiteFixture {
                 methods: [git, archive]
                 tags: 'v(?<version>[0-9.]+)'
                 version: [{file: shop/version.py, pattern: "^VERSION = '(.*)'"}]
+                localFiles: [{file: gunicorn.py, optional: true}]
                 services: {units: [shop, shop-rq], stopWithin: 2m}
                 health: {url: "http://127.0.0.1:8001", page: /items/}
                 """.formatted(id, project));

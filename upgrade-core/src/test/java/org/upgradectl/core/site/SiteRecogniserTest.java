@@ -12,6 +12,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.upgradectl.api.error.StandardError;
 import org.upgradectl.api.error.UpgradeException;
 import org.upgradectl.api.release.InstallMethod;
@@ -53,6 +55,28 @@ final class SiteRecogniserTest {
         assertThat(read.root()).isEqualTo(root);
         assertThat(read.method()).contains("git");
         assertThat(fixture.sites().findings(read)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "bind = '127.0.0.1:8300', http://127.0.0.1:8300/",
+        "bind = ['0.0.0.0:8300'], http://127.0.0.1:8300/",
+        "bind = \"[::]:8300\", http://127.0.0.1:8300/",
+        "bind = ':8300'  # all, http://127.0.0.1:8300/",
+        "bind = '127.0.0.1:8001', http://127.0.0.1:8001/",
+        "bind = 'unix:/run/shop.sock', http://127.0.0.1:8001/",
+        "# bind = '127.0.0.1:8300', http://127.0.0.1:8001/",
+        "bind = os.environ['BIND'], http://127.0.0.1:8001/",
+    })
+    void recognise_gunicornListensElsewhere_isAskedThere(String settings, String url) throws IOException {
+        install();
+        Files.createDirectory(root.resolve(".git"));
+        Files.writeString(root.resolve("gunicorn.py"), "workers = 2\n" + settings + "\ntimeout = 30\n");
+        new SiteFileWriter(new DurableFiles())
+                .write(recogniser(new Marked("git", ".git")).recognise(root, Optional.empty()));
+        Site read = fixture.sites().find(Optional.empty());
+        assertThat(read.health().url()).contains(url);
+        assertThat(read.health().page()).isEqualTo("items/");
     }
 
     @Test

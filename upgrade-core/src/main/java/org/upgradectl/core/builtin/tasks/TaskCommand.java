@@ -46,6 +46,8 @@ final class TaskCommand {
             product.configuration()
                     .ifPresent(
                             configuration -> environment.putAll(LiveConfiguration.variables(context, configuration)));
+            // Bytecode of the configuration would hold its passwords a second time.
+            environment.put("PYTHONDONTWRITEBYTECODE", "1");
         }
         long expected = context.facts()
                 .find(StandardFacts.MIGRATIONS_BROUGHT, hop)

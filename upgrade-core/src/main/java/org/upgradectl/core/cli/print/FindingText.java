@@ -12,6 +12,7 @@ import org.upgradectl.core.cli.console.Style;
 public final class FindingText {
     private static final int SEVERITY = 9;
     private static final int WIDEST_ID = 22;
+    private static final int LONGEST = 12;
 
     private FindingText() {}
 
@@ -52,11 +53,20 @@ public final class FindingText {
             page.paragraph(indent, "waived: " + reason);
         }
         if (!finding.evidence().isBlank()) {
-            page.paragraph(indent, finding.evidence());
+            evidence(page, indent, finding.evidence().lines().toList());
         }
         page.advice(indent, finding.remedy());
         if (finding.severity() == Severity.BLOCKER && finding.waivable() && reason.isEmpty()) {
             page.line(" ".repeat(indent) + "or, knowing what it means: --waive " + finding.id() + "=REASON");
+        }
+    }
+
+    /** A list that is longer than a screen hides the other findings. */
+    private static void evidence(Page page, int indent, List<String> lines) {
+        int shown = lines.size() <= LONGEST ? lines.size() : LONGEST - 1;
+        page.paragraph(indent, String.join("\n", lines.subList(0, shown)));
+        if (shown < lines.size()) {
+            page.paragraph(indent, "and " + (lines.size() - shown) + " more lines; --json has all");
         }
     }
 

@@ -184,6 +184,11 @@ final class TaskStepsTest {
                 .isEqualTo(paths().staged(new Version("1.2")));
         assertThat(plan(task("sessions", Phase.FINISH, Isolation.LIVE, true), SNAPSHOT, LAST)
                         .arguments()
+                        .textMap("environment"))
+                .as("no bytecode of the configuration")
+                .containsEntry("PYTHONDONTWRITEBYTECODE", "1");
+        assertThat(plan(task("sessions", Phase.FINISH, Isolation.LIVE, true), SNAPSHOT, LAST)
+                        .arguments()
                         .path("folder"))
                 .isEqualTo(folder.resolve("site"));
     }

@@ -9,10 +9,15 @@ import importlib as _importlib
 import json as _json
 import os as _os
 import pathlib as _pathlib
+import sys as _sys
 
 _folder = _pathlib.Path(__file__).resolve().parent
 _scratch = _json.loads((_folder / 'overlay.json').read_text())
+# Bytecode of the product is worth having; that of the configuration would hold its passwords a second time.
+_writes = _sys.dont_write_bytecode
+_sys.dont_write_bytecode = True
 _real = _importlib.import_module(_scratch['module'])
+_sys.dont_write_bytecode = _writes
 _target = _scratch['rehearsal' if _os.environ.get('UPGRADECTL_REHEARSAL') else 'database']
 _absent = object()
 

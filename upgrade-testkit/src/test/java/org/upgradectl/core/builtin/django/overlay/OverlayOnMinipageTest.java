@@ -56,6 +56,11 @@ class OverlayOnMinipageTest {
         stageAndLayOut(MinipageTrial.release());
         done.push(trial.perform("task.check", facts));
         done.push(trial.perform("task.static", facts));
+        Path bytecode = trial.paths().staged(MinipageTrial.version()).resolve("minipage/minipage/__pycache__");
+        assertThat(bytecode.toFile().list())
+                .as("the product's, and not the configuration's with its passwords")
+                .anyMatch(name -> name.startsWith("settings."))
+                .noneMatch(name -> name.startsWith("configuration."));
         assertThat(trial.redis.cli("DBSIZE")).containsExactly("0");
         assertThat(trial.redis.cliOn(1, "DBSIZE")).containsExactly("0");
         assertThat(trial.live.rowCounts()).isEqualTo(rows);
