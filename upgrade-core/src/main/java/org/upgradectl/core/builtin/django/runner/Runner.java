@@ -105,9 +105,11 @@ public record Runner(Path folder, Path python, Path tree) {
     void end(ActContext context) {
         ask(context, "quit")
                 .ifPresent(process -> new Polling(PAUSE, context.cancellation())
-                        .until(PATIENCE, () -> ProcessHandle.of(process)
-                                .filter(ProcessHandle::isAlive)
-                                .isEmpty()));
+                        .until(
+                                PATIENCE,
+                                () -> ProcessHandle.of(process)
+                                        .filter(ProcessHandle::isAlive)
+                                        .isEmpty()));
     }
 
     /** The process that all of it ends with; empty where nobody listens. */

@@ -65,8 +65,7 @@ final class StartRunnerStep implements Step {
 
     @Override
     public Ordering order() {
-        Set<StepId> after = new LinkedHashSet<>(
-                Set.of(new StepId("rehearsal.restore"), new StepId("rehearsal.trial")));
+        Set<StepId> after = new LinkedHashSet<>(Set.of(new StepId("rehearsal.restore"), new StepId("rehearsal.trial")));
         product.tasks().stream()
                 .filter(RehearsalCopy::isRehearsed)
                 .map(task -> new StepId("rehearsal." + task.id()))
@@ -79,8 +78,8 @@ final class StartRunnerStep implements Step {
         Hop hop = context.hop().orElseThrow();
         Path tree = context.paths().staged(hop.to().version());
         Optional<Runner> runner = Runner.of(context, hop, tree);
-        return runner.map(planned -> List.of(Act.of(StartRunner.ID, arguments(context, hop, planned))
-                        .estimated(Estimate.of(USUAL))))
+        return runner.map(planned -> List.of(
+                        Act.of(StartRunner.ID, arguments(context, hop, planned)).estimated(Estimate.of(USUAL))))
                 .orElse(List.of());
     }
 
@@ -116,7 +115,10 @@ final class StartRunnerStep implements Step {
                 .filter(RehearsalCopy::isRehearsed)
                 .findFirst()
                 .map(task -> new CommandWords(
-                                product, Path.of("/"), runner.tree(), context.paths().root())
+                                product,
+                                Path.of("/"),
+                                runner.tree(),
+                                context.paths().root())
                         .of(task.run()))
                 .map(words -> words.subList(words.get(0).endsWith("/bin/python") ? 1 : 0, words.size()))
                 .orElse(List.of("-"));

@@ -40,9 +40,7 @@ final class StopRunner implements ActType {
 
     @Override
     public ActState probe(ActContext context, Arguments arguments, Arguments before) {
-        return Runner.of(arguments).answers(context)
-                ? new ActState.NotDone()
-                : new ActState.Done(Arguments.none());
+        return Runner.of(arguments).answers(context) ? new ActState.NotDone() : new ActState.Done(Arguments.none());
     }
 
     @Override

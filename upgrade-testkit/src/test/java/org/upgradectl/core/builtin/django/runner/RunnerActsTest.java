@@ -72,7 +72,8 @@ final class RunnerActsTest {
 
         @Test
         void execute_releaseTakesTooLong_isEnded(@TempDir Path folder) throws IOException {
-            Arguments arguments = arguments(folder, "import time; time.sleep(60)").with("within", Duration.ofMillis(300));
+            Arguments arguments =
+                    arguments(folder, "import time; time.sleep(60)").with("within", Duration.ofMillis(300));
             try (World world = new RunnerWorld(folder, arguments)) {
                 assertThat(start.execute(world.context(), arguments, Arguments.none()))
                         .isEqualTo(Arguments.of("ready", false));
@@ -98,8 +99,8 @@ final class RunnerActsTest {
     }
 
     private static Arguments arguments(Path folder, String server) {
-        Path python = Prerequisites.orSkip(() -> PythonInterpreter.find(8, 99).get(0))
-                .executable();
+        Path python =
+                Prerequisites.orSkip(() -> PythonInterpreter.find(8, 99).get(0)).executable();
         return Arguments.of("runner", new Runner(folder, python, folder).values())
                 .with("launch", List.of(python.toString(), "-c", server))
                 .with("order", Map.of())

@@ -110,13 +110,14 @@ class RunnerOnMinipageTest {
     @Test
     @Order(2)
     void command_endsByItself_andNothingOfItStays() throws IOException {
-        assertThat(run(runner().orItself(script()), "import os; os._exit(3)").exitCode()).isEqualTo(3);
-        assertThat(run(runner().orItself(script()), "import sys; sys.exit(4)").exitCode()).isEqualTo(4);
+        assertThat(run(runner().orItself(script()), "import os; os._exit(3)").exitCode())
+                .isEqualTo(3);
+        assertThat(run(runner().orItself(script()), "import sys; sys.exit(4)").exitCode())
+                .isEqualTo(4);
         CommandResult killed = run(runner().orItself(script()), "import os; os.kill(os.getpid(), 9)");
         assertThat(killed.exitCode()).isEqualTo(137);
         CommandResult broken = run(
-                runner().orItself(script()),
-                "import incidents; incidents.left = 1; raise RuntimeError('of its own')");
+                runner().orItself(script()), "import incidents; incidents.left = 1; raise RuntimeError('of its own')");
         assertThat(broken.exitCode()).isEqualTo(1);
         assertThat(broken.error()).endsWith("RuntimeError: of its own\n");
         assertThat(run(runner().orItself(script()), "import incidents; print(hasattr(incidents, 'left'))")
@@ -134,8 +135,9 @@ class RunnerOnMinipageTest {
                         "import os, subprocess, time\nchild = subprocess.Popen(['sleep', '60'])\nopen('" + pids
                                 + "', 'w').write('%d %d' % (os.getpid(), child.pid))\ntime.sleep(60)",
                         Duration.ofSeconds(3)))
-                .isInstanceOfSatisfying(UpgradeException.class, failure -> assertThat(failure.code())
-                        .isEqualTo(StandardError.COMMAND_TIMED_OUT));
+                .isInstanceOfSatisfying(
+                        UpgradeException.class,
+                        failure -> assertThat(failure.code()).isEqualTo(StandardError.COMMAND_TIMED_OUT));
         assertThat(pids).content().satisfies(text -> {
             for (String pid : text.split(" ", -1)) {
                 assertThat(commandLine(pid)).isEmpty();
