@@ -14,6 +14,8 @@ import org.upgradectl.api.act.ActContext;
 import org.upgradectl.api.act.Arguments;
 import org.upgradectl.api.context.CommandResult;
 import org.upgradectl.api.context.CommandSpec;
+import org.upgradectl.api.error.StandardError;
+import org.upgradectl.api.error.UpgradeException;
 import org.upgradectl.api.fact.StandardFacts;
 import org.upgradectl.api.release.Hop;
 import org.upgradectl.api.step.PlanContext;
@@ -112,11 +114,21 @@ public record Runner(Path folder, Path python, Path tree) {
                                         .isEmpty()));
     }
 
-    /** The process that all of it ends with; empty where nobody listens. */
+    /** The process that all of it ends with; empty where nobody listens, or nobody can ask any longer. */
     private Optional<Long> ask(ActContext context, String what) {
-        CommandResult result = context.commands()
-                .run(CommandSpec.of(line(Map.of("do", what), List.of())).within(PATIENCE));
-        return result.ok() ? Optional.of(Long.valueOf(result.output().strip())) : Optional.empty();
+        if (!Files.isExecutable(python)) {
+            return Optional.empty();
+        }
+        try {
+            CommandResult result = context.commands()
+                    .run(CommandSpec.of(line(Map.of("do", what), List.of())).within(PATIENCE));
+            return result.ok() ? Optional.of(Long.valueOf(result.output().strip())) : Optional.empty();
+        } catch (UpgradeException e) {
+            if (e.code() == StandardError.COMMAND_TIMED_OUT) {
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 
     private List<String> line(Map<String, Object> more, List<String> argv) {
