@@ -220,6 +220,21 @@ class RunnerOnMinipageTest {
                 "starts threads");
     }
 
+    @Test
+    @Order(9)
+    void withoutACopy_onlyAReleaseThatHasNothingToMigrateIsKept() {
+        layOut(MinipageTrial.release());
+        assertThat(perform("runner.start").get(0).flag("ready")).isTrue();
+        perform("runner.stop");
+        layOut(MinipageTrial.release()
+                .with(
+                        "minipage/incidents/migrations/0005_another.py",
+                        "from django.db import migrations\n\n\nclass Migration(migrations.Migration):\n"
+                                + "    dependencies = [('incidents', '0004_severity_required')]\n"));
+        assertThat(perform("runner.start").get(0).flag("ready")).isFalse();
+        assertThat(said.lines()).anyMatch(line -> line.contains("has not had all migrations"));
+    }
+
     private void assertFindsTheSame(Path tree) throws IOException {
         CommandResult itself = run(script(tree), FOUND);
         assertThat(itself.ok()).as(itself.error()).isTrue();
@@ -240,11 +255,15 @@ class RunnerOnMinipageTest {
     }
 
     private void prepare(MinipageTree release) {
+        layOut(release);
+        trial.perform("rehearsal.restore", facts);
+        trial.perform("rehearsal.migrate", facts);
+    }
+
+    private void layOut(MinipageTree release) {
         trial.stage(release);
         trial.context(facts).files().deleteTree(trial.paths().overlay(MinipageTrial.version()));
         trial.perform("overlay.create", facts);
-        trial.perform("rehearsal.restore", facts);
-        trial.perform("rehearsal.migrate", facts);
     }
 
     private Path staged() {
