@@ -3,7 +3,11 @@ package org.upgradectl.upgrade;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.upgradectl.api.error.StandardError;
@@ -19,7 +23,7 @@ class UpgradeTest {
     private Path folder;
 
     @Test
-    void upgrade_oldestToNewest_servesTheNewRelease_andASecondOneFindsNothingToDo() {
+    void upgrade_oldestToNewest_servesTheNewRelease_andASecondOneFindsNothingToDo() throws IOException {
         try (Stage stage = Stage.open(folder)) {
             PlanningResult planned = stage.plan("latest");
             assertThat(planned.findings())
@@ -42,8 +46,23 @@ class UpgradeTest {
             assertThat(folder.resolve(
                             "state/backups/minipage/" + report.run() + "/files/minipage/minipage/configuration.py"))
                     .hasSameTextualContentAs(stage.site.root().resolve("minipage/minipage/configuration.py"));
+            for (String step : List.of("task.migrate", "smoke.page", "task.unreflected", "task.sessions")) {
+                assertThat(logOf(stage, report, "1.3.0-" + step))
+                        .as("%s is done by a copy of what was started before", step)
+                        .contains("upgradectl_ask.py")
+                        .doesNotContain("without the runner");
+            }
             assertThat(stage.site.addIncident("after the upgrade")).isTrue();
             assertThat(stage.plan("latest")).isInstanceOf(PlanningResult.Unchanged.class);
+        }
+    }
+
+    private static String logOf(Stage stage, Report report, String step) throws IOException {
+        Path logs = stage.runs().resolve(report.run()).resolve("logs");
+        try (Stream<Path> files = Files.list(logs)) {
+            return Files.readString(files.filter(file -> file.toString().endsWith(step + ".log"))
+                    .findFirst()
+                    .orElseThrow());
         }
     }
 

@@ -218,14 +218,21 @@ public record Product(
      * @param file where the module lies by default
      * @param settings the Django settings module, such as {@code statuspage.settings}
      * @param plugins names in it that hold lists of plugins' modules
+     * @param runner whether a release that was started under another configuration can be switched to this one
      */
-    public record Configuration(String module, String variable, String file, String settings, List<String> plugins) {
+    public record Configuration(
+            String module, String variable, String file, String settings, List<String> plugins, boolean runner) {
         public Configuration {
             requireNonNull(module, "module is null");
             requireNonNull(variable, "variable is null");
             requireNonNull(file, "file is null");
             requireNonNull(settings, "settings is null");
             plugins = List.copyOf(plugins);
+        }
+
+        /** One whose product can be switched to it. */
+        public Configuration(String module, String variable, String file, String settings, List<String> plugins) {
+            this(module, variable, file, settings, plugins, true);
         }
 
         /** One that names its plugins in {@code PLUGINS}, as NetBox and those that come from it do. */

@@ -118,7 +118,8 @@ final class ProductReader {
                 map.require("variable").flatMap(YamlValue::text).orElse(""),
                 map.require("file").flatMap(Values::path).orElse(""),
                 map.require("settings").flatMap(YamlValue::text).orElse(""),
-                map.find("plugins").map(YamlValue::texts).orElse(List.of("PLUGINS")));
+                map.find("plugins").map(YamlValue::texts).orElse(List.of("PLUGINS")),
+                map.find("runner").flatMap(YamlValue::flag).orElse(true));
     }
 
     private static Optional<RequirementFile> requirementFile(YamlValue value) {

@@ -50,6 +50,15 @@ final class ProductReaderTest {
     }
 
     @Test
+    void read_configuration_bearsARunnerUnlessItSaysOtherwise() throws IOException {
+        String configuration = "configuration: {module: a.b, variable: V, file: a/b.py, settings: a.s";
+        assertThat(read(LEAST + configuration + "}\n").configuration())
+                .hasValueSatisfying(known -> assertThat(known.runner()).isTrue());
+        assertThat(read(LEAST + configuration + ", runner: false}\n").configuration())
+                .hasValueSatisfying(known -> assertThat(known.runner()).isFalse());
+    }
+
+    @Test
     void read_requirementFiles_inShortAndLongForm() throws IOException {
         Product product = read(LEAST + "requirements: [a.txt, {file: b.txt, optional: true}]\n");
         assertThat(product.requirements())

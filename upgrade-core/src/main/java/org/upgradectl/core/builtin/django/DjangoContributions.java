@@ -9,6 +9,7 @@ import org.upgradectl.api.check.Check;
 import org.upgradectl.api.fact.FactReader;
 import org.upgradectl.api.schema.SchemaTracker;
 import org.upgradectl.api.step.Step;
+import org.upgradectl.api.step.StepFamily;
 import org.upgradectl.core.builtin.django.configuration.ConfigurationCheck;
 import org.upgradectl.core.builtin.django.configuration.ConfigurationReader;
 import org.upgradectl.core.builtin.django.configuration.GoneReader;
@@ -21,6 +22,7 @@ import org.upgradectl.core.builtin.django.migrations.ModulesCheck;
 import org.upgradectl.core.builtin.django.migrations.PendingReader;
 import org.upgradectl.core.builtin.django.overlay.OverlayParts;
 import org.upgradectl.core.builtin.django.rehearsal.RehearsalParts;
+import org.upgradectl.core.builtin.django.runner.RunnerSteps;
 import org.upgradectl.core.builtin.django.smoke.SmokeStep;
 import org.upgradectl.core.builtin.django.worker.WorkerStep;
 
@@ -70,9 +72,15 @@ public final class DjangoContributions implements UpgradePlugin {
     }
 
     @Override
+    public List<StepFamily> stepFamilies() {
+        return List.of(new RunnerSteps());
+    }
+
+    @Override
     public List<ActType> actTypes() {
         List<ActType> types = new ArrayList<>(OverlayParts.actTypes());
         types.addAll(RehearsalParts.actTypes());
+        types.addAll(RunnerSteps.actTypes());
         types.addAll(SmokeStep.actTypes());
         types.addAll(WorkerStep.actTypes());
         return types;

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.upgradectl.api.act.ActContext;
 import org.upgradectl.api.act.ActState;
 import org.upgradectl.api.act.ActType;
@@ -13,6 +14,7 @@ import org.upgradectl.api.act.Arguments;
 import org.upgradectl.api.act.Undo;
 import org.upgradectl.api.context.CommandResult;
 import org.upgradectl.api.context.CommandSpec;
+import org.upgradectl.core.builtin.django.runner.Runner;
 import org.upgradectl.core.host.WorldReadable;
 import org.upgradectl.core.json.Json;
 
@@ -21,8 +23,9 @@ import org.upgradectl.core.json.Json;
  *
  * <p>Arguments: {@code title}, {@code shown} (for the person), {@code argv}, {@code folder}, {@code environment}, {@code
  * within}, {@code notices} (patterns), {@code expected} (how many migrations the release's own tree brings), {@code marker}
- * (name of the task's traces in the run's folder), {@code database} (of a rehearsal, as the overlay names it). Before: {@code
- * attempt}, how often it was done and taken back again. Result: {@code migrations} applied, {@code notices}.
+ * (name of the task's traces in the run's folder), {@code database} (of a rehearsal, as the overlay names it), {@code runner}
+ * (which may do it, as {@link Runner#values} tell it). Before: {@code attempt}, how often it was done and taken back again.
+ * Result: {@code migrations} applied, {@code notices}.
  */
 final class RunTask implements ActType {
     private final TaskKind kind;
@@ -91,7 +94,11 @@ final class RunTask implements ActType {
             LeftoverSessions.in(arguments.object("database"), session).end();
         }
         TaskOutput output = new TaskOutput(arguments, context.progress());
-        CommandSpec spec = WorldReadable.command(arguments.texts("argv"))
+        List<String> argv = arguments.texts("argv");
+        CommandSpec spec = WorldReadable.command(
+                        arguments.has("runner")
+                                ? Runner.of(arguments.object("runner")).orItself(argv)
+                                : argv)
                 .withEnvironment(arguments.textMap("environment"))
                 // Django's own driver hands it to the server: what a kill leaves there is found by it.
                 .withEnvironment("PGAPPNAME", session)

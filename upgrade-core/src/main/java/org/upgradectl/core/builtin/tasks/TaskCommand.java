@@ -16,6 +16,7 @@ import org.upgradectl.api.step.PlanContext;
 import org.upgradectl.core.builtin.database.RehearsalCopy;
 import org.upgradectl.core.builtin.django.configuration.LiveConfiguration;
 import org.upgradectl.core.builtin.django.overlay.Overlay;
+import org.upgradectl.core.builtin.django.runner.Runner;
 import org.upgradectl.core.builtin.python.CommandWords;
 
 /** The command line of a task in one hop, with all names replaced. */
@@ -53,7 +54,7 @@ final class TaskCommand {
                 .find(StandardFacts.MIGRATIONS_BROUGHT, hop)
                 .map(List::size)
                 .orElse(0);
-        return Arguments.none()
+        Arguments arguments = Arguments.none()
                 .with("title", task.title())
                 .with("shown", String.join(" ", task.run()))
                 .with("argv", argv)
@@ -63,6 +64,13 @@ final class TaskCommand {
                 .with("notices", task.notices())
                 .with("expected", expected)
                 .with("marker", hop.label() + "-" + task.id());
+        return runner().map(runner -> arguments.with("runner", runner.values())).orElse(arguments);
+    }
+
+    /** Of a command that starts the release with live data. */
+    private Optional<Runner> runner() {
+        boolean scripts = words().get(0).startsWith(environment().resolve("bin") + "/");
+        return task.isolation() == Task.Isolation.LIVE && scripts ? Runner.of(context, hop, tree()) : Optional.empty();
     }
 
     /** The same, before the stop, under the overlay and on a copy of the site's data. */

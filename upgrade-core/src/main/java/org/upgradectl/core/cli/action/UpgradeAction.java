@@ -13,10 +13,10 @@ import org.upgradectl.api.check.Finding;
 import org.upgradectl.api.error.StandardError;
 import org.upgradectl.api.error.UpgradeException;
 import org.upgradectl.api.fact.StandardFacts;
-import org.upgradectl.api.phase.Phase;
 import org.upgradectl.api.run.RunEvent;
 import org.upgradectl.api.run.RunListener;
 import org.upgradectl.api.site.Site;
+import org.upgradectl.api.step.StepId;
 import org.upgradectl.api.version.Version;
 import org.upgradectl.core.application.SiteWork;
 import org.upgradectl.core.plan.Plan;
@@ -124,7 +124,7 @@ public final class UpgradeAction {
         Optional<Finding> obstacle = plan.findings().stream()
                 .filter(finding -> finding.id().equals("rehearsal.not-possible"))
                 .findFirst();
-        if (obstacle.isPresent() || plan.steps().stream().noneMatch(step -> step.phase() == Phase.REHEARSE)) {
+        if (obstacle.isPresent() || plan.steps().stream().noneMatch(step -> tries(step.id()))) {
             throw new UpgradeException(
                     StandardError.BLOCKED,
                     obstacle.map(finding -> finding.title() + ": " + finding.evidence())
@@ -137,6 +137,10 @@ public final class UpgradeAction {
                     obstacle.map(Finding::remedy).orElse("upgradectl upgrade    does it without a rehearsal"));
         }
         return plan.rehearsal();
+    }
+
+    private static boolean tries(StepId step) {
+        return step.text().startsWith("rehearsal.");
     }
 
     private static boolean bringsNoMigrations(Plan plan) {

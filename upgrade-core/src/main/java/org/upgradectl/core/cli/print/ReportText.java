@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.upgradectl.api.error.ErrorCategory;
-import org.upgradectl.api.phase.Phase;
 import org.upgradectl.core.cli.action.RunDetails;
 import org.upgradectl.core.cli.console.Amounts;
 import org.upgradectl.core.cli.console.Page;
@@ -156,7 +155,8 @@ public final class ReportText {
     /** Only where migrations are pending is anything tried, which is known when the release is staged. */
     private boolean tried() {
         return report.steps().stream()
-                .anyMatch(step -> step.phase() == Phase.REHEARSE && step.outcome() != Report.StepOutcome.SKIPPED);
+                .anyMatch(step ->
+                        step.id().text().startsWith("rehearsal.") && step.outcome() != Report.StepOutcome.SKIPPED);
     }
 
     private boolean stopped() {

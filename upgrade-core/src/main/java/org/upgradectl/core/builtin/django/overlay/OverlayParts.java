@@ -27,6 +27,16 @@ public final class OverlayParts {
                 || facts.find(StandardFacts.REDIS).isPresent();
     }
 
+    /**
+     * Whether what runs under the overlay shares no server with the live site but that of the database, where it has a
+     * database and a role of its own: all of it can be told from what is live.
+     */
+    public static boolean isApart(Facts facts) {
+        boolean numbers = facts.find(OverlayFacts.REDIS_SERVER).isEmpty()
+                && facts.find(StandardFacts.REDIS).isPresent();
+        return ScratchDatabase.possible(facts) && !numbers;
+    }
+
     public static List<Check> checks() {
         return List.of(new OverlayCheck());
     }

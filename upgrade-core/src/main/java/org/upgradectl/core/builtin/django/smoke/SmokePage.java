@@ -1,7 +1,9 @@
 package org.upgradectl.core.builtin.django.smoke;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.upgradectl.api.act.ActContext;
 import org.upgradectl.api.act.ActState;
 import org.upgradectl.api.act.ActType;
@@ -10,6 +12,7 @@ import org.upgradectl.api.act.Undo;
 import org.upgradectl.api.context.CommandSpec;
 import org.upgradectl.api.error.StandardError;
 import org.upgradectl.api.error.UpgradeException;
+import org.upgradectl.core.builtin.django.runner.Runner;
 import org.upgradectl.core.builtin.python.LastLines;
 import org.upgradectl.core.builtin.python.PythonScript;
 import org.upgradectl.core.builtin.python.ServiceUser;
@@ -19,8 +22,8 @@ import org.upgradectl.core.builtin.python.ServiceUser;
  * against the live database; and for a write; all is rolled back. The page is asked as an administrator would, where the site has one, so that also pages of
  * a site that wants a login read data. The public is not served yet.
  *
- * <p>Arguments: {@code python}, {@code project}, {@code settings}, {@code environment}, {@code page}, {@code within}. Result:
- * {@code path} (after redirects), {@code bytes}.
+ * <p>Arguments: {@code python}, {@code project}, {@code settings}, {@code environment}, {@code page}, {@code within}, {@code
+ * runner} (which is asked first, as {@link Runner#values} tell it). Result: {@code path} (after redirects), {@code bytes}.
  */
 final class SmokePage implements ActType {
     static final String ID = "smoke.page";
@@ -45,15 +48,15 @@ final class SmokePage implements ActType {
 
     @Override
     public Arguments execute(ActContext context, Arguments arguments, Arguments before) {
-        PythonScript.Answer answer = SCRIPT.run(
-                context.commands(),
-                List.of(arguments.text("python")),
-                PythonScript.privateFolder(context.paths().run()),
-                List.of(arguments.text("settings"), arguments.text("project"), arguments.text("page")),
-                spec -> asServiceUser(context, spec)
-                        .withEnvironment(arguments.textMap("environment"))
-                        .in(arguments.path("project"))
-                        .within(arguments.duration("within")));
+        Optional<String> user = ServiceUser.of(context.site(), context.paths());
+        // What a release that was started before says against itself, one that is started now has to say too.
+        PythonScript.Answer answer = byRunner(context, arguments, user)
+                .filter(early -> Long.valueOf(OK).equals(early.value().get("status")))
+                .orElseGet(() -> ask(
+                        context,
+                        arguments,
+                        List.of(),
+                        spec -> user.map(spec::as).orElse(spec)));
         if (!(answer.value().get("status") instanceof Number status)) {
             throw failed("the new release does not start with the live configuration:\n"
                     + LastLines.of(answer.command(), 4));
@@ -79,9 +82,29 @@ final class SmokePage implements ActType {
         throw new UnsupportedOperationException("there is nothing to undo");
     }
 
-    private static CommandSpec asServiceUser(ActContext context, CommandSpec spec) {
-        Optional<String> user = ServiceUser.of(context.site(), context.paths());
-        return user.map(spec::as).orElse(spec);
+    /** The runner itself becomes the services' user, in a copy of its own. */
+    private static Optional<PythonScript.Answer> byRunner(
+            ActContext context, Arguments arguments, Optional<String> user) {
+        return arguments.has("runner")
+                ? Runner.of(arguments.object("runner"))
+                        .only(user)
+                        .map(words -> ask(context, arguments, words, spec -> spec))
+                : Optional.empty();
+    }
+
+    private static PythonScript.Answer ask(
+            ActContext context, Arguments arguments, List<String> words, UnaryOperator<CommandSpec> as) {
+        List<String> launch = new ArrayList<>(words);
+        launch.add(arguments.text("python"));
+        return SCRIPT.run(
+                context.commands(),
+                launch,
+                PythonScript.privateFolder(context.paths().run()),
+                List.of(arguments.text("settings"), arguments.text("project"), arguments.text("page")),
+                spec -> as.apply(spec)
+                        .withEnvironment(arguments.textMap("environment"))
+                        .in(arguments.path("project"))
+                        .within(arguments.duration("within")));
     }
 
     private static UpgradeException failed(String message) {

@@ -1,6 +1,5 @@
 package org.upgradectl.core.builtin.django.smoke;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -11,6 +10,7 @@ import org.upgradectl.api.act.Act;
 import org.upgradectl.api.act.ActType;
 import org.upgradectl.api.act.Arguments;
 import org.upgradectl.api.phase.Phase;
+import org.upgradectl.api.release.Hop;
 import org.upgradectl.api.site.HealthSettings;
 import org.upgradectl.api.site.Product.Configuration;
 import org.upgradectl.api.step.PlanContext;
@@ -18,6 +18,8 @@ import org.upgradectl.api.step.Scope;
 import org.upgradectl.api.step.Step;
 import org.upgradectl.api.step.StepId;
 import org.upgradectl.core.builtin.django.configuration.LiveConfiguration;
+import org.upgradectl.core.builtin.django.runner.Runner;
+import org.upgradectl.core.builtin.health.DataPage;
 import org.upgradectl.core.builtin.python.PythonScript;
 
 /** Tries the new release on the live database before it is opened. */
@@ -61,31 +63,28 @@ public final class SmokeStep implements Step {
     }
 
     private static List<Act> plan(PlanContext context, Configuration configuration) {
-        Path environment = context.paths().environment(context.lastHop().to().version());
+        Hop hop = context.lastHop();
+        Path environment = context.paths().environment(hop.to().version());
+        Path tree = context.paths().live(hop.to().version());
         Map<String, Object> variables = new LinkedHashMap<>(LiveConfiguration.variables(context, configuration));
         // Bytecode below the root belongs to whoever serves it.
         variables.put("PYTHONDONTWRITEBYTECODE", "1");
+        Arguments arguments = Arguments.none()
+                .with("python", environment.resolve("bin/python"))
+                .with("project", tree.resolve(context.site().product().project()))
+                .with("settings", configuration.settings())
+                .with("environment", variables)
+                .with("page", page(context.site().health()))
+                .with("within", PATIENCE);
         return List.of(Act.of(
                 SmokePage.ID,
-                Arguments.none()
-                        .with("python", environment.resolve("bin/python"))
-                        .with(
-                                "project",
-                                context.paths()
-                                        .live(context.lastHop().to().version())
-                                        .resolve(context.site().product().project()))
-                        .with("settings", configuration.settings())
-                        .with("environment", variables)
-                        .with("page", page(context.site().health()))
-                        .with("within", PATIENCE)));
+                Runner.of(context, hop, tree)
+                        .map(runner -> arguments.with("runner", runner.values()))
+                        .orElse(arguments)));
     }
 
     /** The data page's path as the application sees it; a site below a path of its host has that in front. */
     public static String page(HealthSettings health) {
-        URI page = URI.create(health.url().orElse("http://localhost/"))
-                .resolve("./" + health.dataPage().orElse(health.page()).replaceFirst("^/+", ""))
-                .normalize();
-        String query = page.getRawQuery();
-        return page.getRawPath() + (query == null ? "" : "?" + query);
+        return DataPage.path(health);
     }
 }
