@@ -20,9 +20,6 @@ import org.upgradectl.api.act.Arguments;
  * @param key names its records
  */
 record Carried(String path, Path root, Path release, Optional<String> user, boolean brought, String key) {
-    /** Name of the folder in a release's that all of this is done in. */
-    static final String WORKSPACE = ".upgradectl-carry";
-
     Carried {
         requireNonNull(path, "path is null");
         requireNonNull(root, "root is null");
@@ -60,7 +57,8 @@ record Carried(String path, Path root, Path release, Optional<String> user, bool
     }
 
     String name() {
-        return requireNonNull(from().getFileName(), "a path below the root has a name").toString();
+        return requireNonNull(from().getFileName(), "a path below the root has a name")
+                .toString();
     }
 
     static Path parent(Path path) {
@@ -73,7 +71,7 @@ record Carried(String path, Path root, Path release, Optional<String> user, bool
 
     /** Nobody but root, and a command of the user's that is started in there, gets into it. */
     Path workspaces() {
-        return release.resolve(WORKSPACE);
+        return release.resolve(CarryAct.WORKSPACE);
     }
 
     Path workspace() {

@@ -21,6 +21,9 @@ import org.upgradectl.tarball.archive.Failures;
 public final class CarryAct implements ActType {
     public static final String ID = "tarball.carry";
 
+    /** Name of the folder in a release's that all of this is done in; made before, private, and deleted at the end. */
+    public static final String WORKSPACE = ".upgradectl-carry";
+
     private static final String PLACED = "placed";
 
     /** The record of what was copied. */
@@ -82,9 +85,7 @@ public final class CarryAct implements ActType {
         } catch (IOException e) {
             throw Failures.files("read " + record, e);
         }
-        return left(carried)
-                ? new ActState.Partly(carried.to() + " is not whole")
-                : new ActState.NotDone();
+        return left(carried) ? new ActState.Partly(carried.to() + " is not whole") : new ActState.NotDone();
     }
 
     /** The folder that all of it is in is of all acts of this type. */

@@ -36,7 +36,9 @@ final class Listed {
         String text = new String(bytes, ISO_8859_1);
         int name = text.indexOf("//");
         int target = name < 0 ? -1 : text.indexOf("//", name + 2);
-        List<String> fields = target < 0 ? List.of() : List.of(text.substring(name + 2, target).split(" "));
+        List<String> fields = target < 0
+                ? List.of()
+                : List.of(text.substring(name + 2, target).split(" "));
         if (fields.size() != FIELDS) {
             throw new IOException("no record of a listing: " + text);
         }
@@ -101,12 +103,15 @@ final class Listed {
 
     /** Whether it is a copy of another, as far as this can be seen from without. */
     boolean copies(Listed original) {
-        boolean same = kind().equals(original.kind()) && owner().equals(original.owner()) && target.equals(original.target);
+        boolean same =
+                kind().equals(original.kind()) && owner().equals(original.owner()) && target.equals(original.target);
         if (isLink()) {
             return same;
         }
         same &= fields.get(1).equals(original.fields.get(1));
-        return isFolder() ? same : same && size() == original.size() && fields.get(5).equals(original.fields.get(5));
+        return isFolder()
+                ? same
+                : same && size() == original.size() && fields.get(5).equals(original.fields.get(5));
     }
 
     /** The order of sorted listings. */

@@ -15,7 +15,8 @@ final class Listing implements AutoCloseable {
     }
 
     /** What comes next; null at the end. */
-    @Nullable Listed here() {
+    @Nullable
+    Listed here() {
         return here;
     }
 
@@ -25,7 +26,8 @@ final class Listing implements AutoCloseable {
     }
 
     /** Goes on to a name, past all before it; null where it is not in the listing. */
-    @Nullable Listed seek(Listed wanted) throws IOException {
+    @Nullable
+    Listed seek(Listed wanted) throws IOException {
         while (here != null && here.compareTo(wanted) < 0) {
             advance();
         }

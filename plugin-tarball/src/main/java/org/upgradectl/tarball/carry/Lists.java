@@ -16,7 +16,7 @@ record Lists(Path folder) implements AutoCloseable {
 
     static Lists create(ActContext context, Carried carried) throws IOException {
         Lists lists = new Lists(context.paths().run().resolve("lists-" + carried.key()));
-        lists.close();
+        lists.delete();
         return lists;
     }
 
@@ -27,6 +27,10 @@ record Lists(Path folder) implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        delete();
+    }
+
+    private void delete() throws IOException {
         if (!Files.isDirectory(folder)) {
             return;
         }

@@ -22,8 +22,8 @@ final class Names implements AutoCloseable {
     Names(Path file) throws IOException {
         this.file = file;
         Files.deleteIfExists(file);
-        out = new BufferedOutputStream(java.nio.channels.Channels.newOutputStream(Files.newByteChannel(
-                file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), PRIVATE)));
+        out = new BufferedOutputStream(java.nio.channels.Channels.newOutputStream(
+                Files.newByteChannel(file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), PRIVATE)));
     }
 
     void add(byte[] name) throws IOException {

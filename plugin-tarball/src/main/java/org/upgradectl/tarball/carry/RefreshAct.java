@@ -123,7 +123,8 @@ public final class RefreshAct implements ActType {
         } catch (IOException e) {
             throw Failures.files("read " + refreshed, e);
         }
-        return Stream.of(carried.lists(), carried.workspace(), carried.record(OPENED), refreshed).anyMatch(Carried::exists)
+        return Stream.of(carried.lists(), carried.workspace(), carried.record(OPENED), refreshed)
+                        .anyMatch(Carried::exists)
                 ? new ActState.Partly(carried.to() + " is being brought up")
                 : new ActState.NotDone();
     }

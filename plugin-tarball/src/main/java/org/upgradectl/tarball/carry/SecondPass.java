@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.upgradectl.api.act.ActContext;
 import org.upgradectl.api.context.CommandResult;
@@ -32,44 +33,34 @@ final class SecondPass {
     /** Does it once. Whatever changes meanwhile is left to another pass. */
     Done run(Path earlier) throws IOException {
         Path now = shop.original("now");
-        try (Names gone = new Names(shop.file("gone"));
-                Names fresh = new Names(shop.file("fresh"));
-                Names files = new Names(shop.file("fresh-files"));
-                Names folders = new Names(shop.file("folders"));
-                Names alike = new Names(shop.file("alike"))) {
-            Listing.merge(earlier, now, (before, thing) -> {
-                if (before != null && (thing == null || !thing.kind().equals(before.kind()))) {
-                    gone.add(before.name());
-                }
-                if (thing != null && thing.isFile() && !thing.unchangedSince(before)) {
-                    files.add(thing.name());
-                }
-                if (thing != null && !thing.unchangedSince(before)) {
-                    sort(thing, before, fresh, folders, alike);
-                }
-            });
-            gone.close();
-            fresh.close();
-            files.close();
-            folders.close();
-            alike.close();
-            String said = bringUp(now, gone, fresh, folders, alike);
-            boolean atRest = shop.verify(now, files.file(), copies(), said);
-            return new Done(fresh.count(), gone.count(), atRest, now);
+        Differences found = new Differences(shop);
+        try (found) {
+            Listing.merge(earlier, now, (before, thing) -> sort(before, thing, found));
         }
+        String said = bringUp(now, found);
+        boolean atRest = shop.verify(now, found.files.file(), copies(), said);
+        return new Done(found.fresh.count(), found.gone.count(), atRest, now);
     }
 
-    private void sort(Listed thing, @Nullable Listed before, Names fresh, Names folders, Names alike)
-            throws IOException {
+    private void sort(@Nullable Listed before, @Nullable Listed thing, Differences found) throws IOException {
+        if (before != null && (thing == null || !thing.kind().equals(before.kind()))) {
+            found.gone.add(before.name());
+        }
+        if (thing == null || thing.unchangedSince(before)) {
+            return;
+        }
         if (!thing.isFolder()) {
-            fresh.add(thing.name());
+            found.fresh.add(thing.name());
+            if (thing.isFile()) {
+                found.files.add(thing.name());
+            }
             return;
         }
         if (before == null || !before.isFolder()) {
-            folders.add(thing.name());
+            found.folders.add(thing.name());
         }
-        alike.add(absolute(thing.name()));
-        alike.add(thing.name());
+        found.alike.add(absolute(thing.name()));
+        found.alike.add(thing.name());
     }
 
     private byte[] absolute(byte[] name) {
@@ -79,23 +70,23 @@ final class SecondPass {
         return path.toByteArray();
     }
 
-    private String bringUp(Path now, Names gone, Names fresh, Names folders, Names alike) throws IOException {
-        context.progress().report(carried.path() + ": second pass", 0, fresh.count());
+    private String bringUp(Path now, Differences found) throws IOException {
+        context.progress().report(carried.path() + ": second pass", 0, found.fresh.count());
         String said = "";
-        if (gone.count() > 0) {
-            tools.delete(copies(), gone.file());
+        if (found.gone.count() > 0) {
+            tools.delete(copies(), found.gone.file());
         }
-        if (folders.count() > 0) {
-            tools.makeFolders(copies(), folders.file());
+        if (found.folders.count() > 0) {
+            tools.makeFolders(copies(), found.folders.file());
         }
-        if (fresh.count() > 0) {
-            CommandResult copied = single() ? copySingle() : tools.copyNamed(original(), fresh.file(), copies());
+        if (found.fresh.count() > 0) {
+            CommandResult copied = single() ? copySingle() : tools.copyNamed(original(), found.fresh.file(), copies());
             said = copied.ok() ? "" : copied.error();
         }
-        if (alike.count() > 0) {
-            tools.liken(copies(), alike.file());
+        if (found.alike.count() > 0) {
+            tools.liken(copies(), found.alike.file());
         }
-        if (!single() && fresh.count() + folders.count() > 0) {
+        if (!single() && found.fresh.count() + found.folders.count() > 0) {
             shop.giveOwners(now, copies());
         }
         return said;
@@ -128,5 +119,32 @@ final class SecondPass {
 
     private Path copies() {
         return Carried.parent(carried.to());
+    }
+
+    /** Names by what has to be done with them; complete once it is closed. */
+    private static final class Differences implements AutoCloseable {
+        private final Names gone;
+        private final Names fresh;
+        /** Those of the fresh ones that have content. */
+        private final Names files;
+
+        private final Names folders;
+        /** Pairs of folders: the original, the copy. */
+        private final Names alike;
+
+        private Differences(Workshop shop) throws IOException {
+            gone = new Names(shop.file("gone"));
+            fresh = new Names(shop.file("fresh"));
+            files = new Names(shop.file("fresh-files"));
+            folders = new Names(shop.file("folders"));
+            alike = new Names(shop.file("alike"));
+        }
+
+        @Override
+        public void close() throws IOException {
+            for (Names names : List.of(gone, fresh, files, folders, alike)) {
+                names.close();
+            }
+        }
     }
 }

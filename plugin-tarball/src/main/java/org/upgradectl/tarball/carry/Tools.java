@@ -31,16 +31,18 @@ record Tools(Commands commands, Optional<String> user) {
     /** Lists a thing and all below it, sorted by the bytes of their names, which begin with {@code ./NAME}. */
     void list(Path folder, String name, Path to) {
         Path unsorted = to.resolveSibling(to.getFileName() + ".unsorted");
-        CommandResult found = run(
-                CommandSpec.of("find", "./" + name, "-printf", Listed.FORMAT).in(folder).withOutput(unsorted));
+        CommandResult found = run(CommandSpec.of("find", "./" + name, "-printf", Listed.FORMAT)
+                .in(folder)
+                .withOutput(unsorted));
         requireAllSeen(folder.resolve(name), found);
-        commands.runOrFail(plain(CommandSpec.of(
-                "sort", "-z", "-T", "" + to.getParent(), "-o", "" + to, "" + unsorted)));
+        commands.runOrFail(
+                plain(CommandSpec.of("sort", "-z", "-T", "" + to.getParent(), "-o", "" + to, "" + unsorted)));
     }
 
     /** What is deleted meanwhile is no failure; what may not be seen would be missing without a word. */
     private static void requireAllSeen(Path tree, CommandResult found) {
-        Optional<String> unseen = found.error().lines()
+        Optional<String> unseen = found.error()
+                .lines()
                 .filter(line -> line.startsWith("find: ") && !line.endsWith(": No such file or directory"))
                 .findFirst();
         if (found.exitCode() != 0 && unseen.isPresent()) {
@@ -65,7 +67,8 @@ record Tools(Commands commands, Optional<String> user) {
 
     /** Adds what is there and not yet here: nothing is written over. */
     void addMissing(Path from, Path folder, String name) {
-        runOrFail(CommandSpec.of("cp", "-a", "-n", "-T", "--", "" + from, "./" + name).in(folder));
+        runOrFail(CommandSpec.of("cp", "-a", "-n", "-T", "--", "" + from, "./" + name)
+                .in(folder));
     }
 
     /** Copies things by their names below a folder to the same names below another, as far as they can be read. */
@@ -126,7 +129,15 @@ record Tools(Commands commands, Optional<String> user) {
 
     /** Gives folders mode and times of others, as far as their user may; the names are pairs: the other one, the folder. */
     void liken(Path folder, Path pairs) {
-        run(CommandSpec.of("xargs", "-0", "-r", "-n", "2", "sh", "-c", "chmod --reference=\"$0\" -- \"$1\" && touch -r \"$0\" -- \"$1\"")
+        run(CommandSpec.of(
+                        "xargs",
+                        "-0",
+                        "-r",
+                        "-n",
+                        "2",
+                        "sh",
+                        "-c",
+                        "chmod --reference=\"$0\" -- \"$1\" && touch -r \"$0\" -- \"$1\"")
                 .in(folder)
                 .withInput(pairs));
     }

@@ -74,8 +74,7 @@ public final class UploadsAct implements ActType {
                 carried.tools(context).makePrivate(folder);
                 carried.tools(context).copyNamedOrFail(Carried.parent(carried.to()), lists.uploaded(), folder);
                 context.files().sync(folder);
-                context.progress()
-                        .notice("uploaded to the new release and kept in " + folder + ": " + shown(uploaded));
+                context.progress().notice("uploaded to the new release and kept in " + folder + ": " + shown(uploaded));
             }
         }
     }
@@ -90,8 +89,8 @@ public final class UploadsAct implements ActType {
             List<String> uploaded = uploaded(context, carried, lists);
             return uploaded.isEmpty()
                     ? Optional.empty()
-                    : Optional.of("uploaded or changed in " + carried.path() + " since the opening: "
-                            + shown(uploaded) + " (a way back keeps them in a folder of their own)");
+                    : Optional.of("uploaded or changed in " + carried.path() + " since the opening: " + shown(uploaded)
+                            + " (a way back keeps them in a folder of their own)");
         } catch (IOException e) {
             throw Failures.files("look for uploads in " + carried.to(), e);
         }

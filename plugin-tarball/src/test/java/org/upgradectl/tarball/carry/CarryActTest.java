@@ -27,14 +27,16 @@ final class CarryActTest {
             file.setLength(64L << 20);
         }
         trees.carry(false);
-        assertThat(Trees.seen(trees.copy())).isEqualTo(Trees.seen(trees.media())).contains(Trees.LONG, "two\nlines");
+        assertThat(Trees.seen(trees.copy()))
+                .isEqualTo(Trees.seen(trees.media()))
+                .contains(Trees.LONG, "two\nlines");
         assertThat(trees.copy().resolve("image-attachments/2026 05/run"))
                 .satisfies(file -> assertThat(Files.isSameFile(file, file.resolveSibling("hard")))
                         .isTrue());
         assertThat(HostCommand.of("du", "-k", trees.copy().resolve("sparse").toString())
                         .output())
                 .startsWith("0");
-        assertThat(trees.release().resolve(Carried.WORKSPACE)).isDirectoryContaining("glob:**.listing");
+        assertThat(trees.release().resolve(CarryAct.WORKSPACE)).isDirectoryContaining("glob:**.listing");
     }
 
     @Test
@@ -67,9 +69,11 @@ final class CarryActTest {
         open(folder);
         Path secret = Files.writeString(folder.resolve("secret"), "root's own");
         Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-------"));
-        HostCommand.of("chown", "-R", "nobody:nogroup", trees.media().toString()).output();
+        HostCommand.of("chown", "-R", "nobody:nogroup", trees.media().toString())
+                .output();
         // Nobody may read them, though root could; and others own them.
-        HostCommand.of("chown", "0:0", trees.media().resolve("with space").toString()).output();
+        HostCommand.of("chown", "0:0", trees.media().resolve("with space").toString())
+                .output();
 
         execute(trees);
 
@@ -78,7 +82,7 @@ final class CarryActTest {
                 trees.media().resolve("with space"), PosixFilePermissions.fromString("rw-------"));
         Path other = folder.resolve("site-1.2");
         Files.createDirectories(other.resolve("app"));
-        Files.createDirectories(other.resolve(Carried.WORKSPACE));
+        Files.createDirectories(other.resolve(CarryAct.WORKSPACE));
         Arguments arguments =
                 new Carried("app/media", trees.root(), other, Optional.of("nobody"), false, "1.2-1").arguments();
         assertThatThrownBy(() -> CARRY.execute(trees.context(), arguments, Arguments.none()))
@@ -100,7 +104,8 @@ final class CarryActTest {
     }
 
     private static void open(Path folder) {
-        HostCommand.of("chmod", "a+rx", folder.toString(), folder.getParent().toString()).output();
+        HostCommand.of("chmod", "a+rx", folder.toString(), folder.getParent().toString())
+                .output();
     }
 
     /** An entry for one more user, as the kernel keeps it; hosts need not have setfacl. */

@@ -29,8 +29,7 @@ final class RefreshActTest {
         Files.createSymbolicLink(media.resolve("link"), Path.of("with space"));
         Files.createDirectories(media.resolve("new\nfolder/-deep"));
         Files.writeString(media.resolve("new\nfolder/-deep/file"), "new");
-        Files.setPosixFilePermissions(
-                media.resolve("image-attachments"), PosixFilePermissions.fromString("rwxrwx--x"));
+        Files.setPosixFilePermissions(media.resolve("image-attachments"), PosixFilePermissions.fromString("rwxrwx--x"));
         Path untouched = trees.copy().resolve(Trees.LONG);
         Object inode = Files.getAttribute(untouched, "unix:ino");
 
@@ -49,7 +48,9 @@ final class RefreshActTest {
         Files.writeString(trees.media().resolve("late"), "late");
         Files.delete(trees.media().resolve("-rf"));
         trees.refresh(false);
-        assertThat(Trees.seen(trees.copy())).isEqualTo(Trees.seen(trees.media())).contains("late");
+        assertThat(Trees.seen(trees.copy()))
+                .isEqualTo(Trees.seen(trees.media()))
+                .contains("late");
     }
 
     @Test
@@ -64,7 +65,7 @@ final class RefreshActTest {
         Files.writeString(file, "A = 2");
         new RefreshAct("tarball.unpack").execute(context, arguments, Arguments.none());
         assertThat(trees.release().resolve("app/configuration.py")).hasContent("A = 2");
-        assertThat(context.progress().notices()).containsExactly(
-                "app/configuration.py: 1 files were new or changed since the first copy, 0 were gone");
+        assertThat(context.progress().notices())
+                .containsExactly("app/configuration.py: 1 files were new or changed since the first copy, 0 were gone");
     }
 }

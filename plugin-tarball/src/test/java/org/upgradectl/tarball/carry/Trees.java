@@ -2,12 +2,12 @@ package org.upgradectl.tarball.carry;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserDefinedFileAttributeView;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.upgradectl.api.act.Arguments;
 import org.upgradectl.testkit.contract.TestActContext;
@@ -39,7 +39,7 @@ record Trees(Path folder) {
         Files.createDirectories(trees.release().resolve("app"));
         // The step makes it first.
         Files.createDirectory(
-                trees.release().resolve(Carried.WORKSPACE),
+                trees.release().resolve(CarryAct.WORKSPACE),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         return trees;
     }

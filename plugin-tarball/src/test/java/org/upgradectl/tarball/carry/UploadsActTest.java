@@ -40,7 +40,10 @@ final class UploadsActTest {
         assertThat(kept.resolve("new\nupload")).hasContent("precious");
         assertThat(kept.resolve("with space")).hasContent("changed");
         assertThat(kept.resolve("-rf")).doesNotExist();
-        assertThat(context.progress().notices()).singleElement().asString().contains(folder.resolve("uploaded").toString());
+        assertThat(context.progress().notices())
+                .singleElement()
+                .asString()
+                .contains(folder.resolve("uploaded").toString());
     }
 
     private static Arguments arguments(Trees trees) {
