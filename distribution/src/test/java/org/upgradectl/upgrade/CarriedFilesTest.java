@@ -37,7 +37,7 @@ final class CarriedFilesTest {
                 assertThat(ended.out()).contains("minipage/media: ", "new or changed since the first copy");
                 int before = uploader.accepted().size();
                 Await.until(Duration.ofMinutes(1), () -> uploader.accepted().size() > before);
-                uploader.close();
+                uploader.end();
                 accepted = uploader.accepted();
             }
             Path newer = media(stage.site.root().resolveSibling("minipage-1.3.0"));
@@ -63,7 +63,7 @@ final class CarriedFilesTest {
                     .run("upgrade", "--yes", "--json", "--to", version)
                     .expect(5, "needs-person");
             assertThat(ended.out()).contains("uploaded or changed in minipage/media since the opening");
-            uploader.close();
+            uploader.end();
             accepted = uploader.accepted();
         }
         assertThat(archives.link()).isEqualTo("minipage-" + version);

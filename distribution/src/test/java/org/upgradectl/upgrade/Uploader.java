@@ -73,6 +73,11 @@ final class Uploader implements AutoCloseable {
 
     @Override
     public void close() {
+        end();
+    }
+
+    /** Returns when the last upload was answered. */
+    void end() {
         end.countDown();
         try {
             thread.join(PATIENCE.toMillis());

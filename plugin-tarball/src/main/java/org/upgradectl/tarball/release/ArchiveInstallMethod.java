@@ -90,10 +90,26 @@ public final class ArchiveInstallMethod implements InstallMethod {
     public ReleaseTree open(ReleaseContext context, Release release) {
         ArchiveSource source = Sources.of(context);
         Path file = source.bring(release);
-        Path original = source.original(release);
         Optional<String> expected = Pins.find(context.site(), release.version())
                 .or(release::content)
                 .or(() -> source.told(release));
+        return judged(context, file, source.original(release), expected, () -> source.forget(release, file));
+    }
+
+    /**
+     * The archive of a release that was brought before; empty where it is no longer in the cache.
+     *
+     * @param sha256 of the archive
+     */
+    public Optional<ReleaseTree> kept(ReleaseContext context, Release release, String sha256) {
+        Path file = Sources.of(context).kept(release, sha256);
+        return Files.isRegularFile(file)
+                ? Optional.of(judged(context, file, file, Optional.of(sha256), () -> {}))
+                : Optional.empty();
+    }
+
+    private static ReleaseTree judged(
+            ReleaseContext context, Path file, Path original, Optional<String> expected, Runnable giveUp) {
         try {
             Spool spool = Spool.in(context.cache());
             boolean sound = false;
@@ -106,7 +122,7 @@ public final class ArchiveInstallMethod implements InstallMethod {
             } finally {
                 if (!sound) {
                     spool.close();
-                    source.forget(release, file);
+                    giveUp.run();
                 }
             }
         } catch (IOException e) {

@@ -17,7 +17,7 @@ import org.upgradectl.api.release.Hop;
 final class CarriedCheck implements Check {
     @Override
     public String id() {
-        return "carried";
+        return "tarball-carried";
     }
 
     @Override
@@ -27,7 +27,11 @@ final class CarriedCheck implements Check {
 
     @Override
     public Set<String> findings() {
-        return Set.of("carried.special-file", "carried.mount", "carried.elsewhere", "carried.live-release");
+        return Set.of(
+                "tarball-carried.special-file",
+                "tarball-carried.mount",
+                "tarball-carried.elsewhere",
+                "tarball-carried.live-release");
     }
 
     @Override
@@ -45,7 +49,7 @@ final class CarriedCheck implements Check {
         }
         if (!special.isEmpty()) {
             out.add(Finding.blocker(
-                    "carried.special-file",
+                    "tarball-carried.special-file",
                     "there are sockets, pipes or devices among the files that are carried",
                     String.join("\n", special),
                     "Does a process make it anew? Then delete it, or let it lie elsewhere.\n"
@@ -59,12 +63,12 @@ final class CarriedCheck implements Check {
     private static void mounts(Path path, List<String> mounts, FindingSink out) {
         if (!mounts.isEmpty()) {
             out.add(Finding.blocker(
-                            "carried.mount",
+                            "tarball-carried.mount",
                             path + " is, or holds, a file system of its own",
                             "All that is mounted there would be copied into the folder of the release:\n"
                                     + String.join("\n", mounts),
                             "Let the configuration name a folder outside of the tree, or leave it in the site file:"
-                                    + " localFiles: {leave: [...]}\n--waive carried.mount=REASON    copies it")
+                                    + " localFiles: {leave: [...]}\n--waive tarball-carried.mount=REASON    copies it")
                     .orWaived());
         }
     }
@@ -76,7 +80,7 @@ final class CarriedCheck implements Check {
             String folder = String.valueOf(place.get("folder"));
             if (Boolean.TRUE.equals(place.get("release"))) {
                 out.add(Finding.blocker(
-                                "carried.live-release",
+                                "tarball-carried.live-release",
                                 setting + " names the folder of the release that is installed now",
                                 folder + "\nThe new release would go on writing there, and it goes once that release"
                                         + " is pruned.",
@@ -84,7 +88,7 @@ final class CarriedCheck implements Check {
                         .orWaived());
             } else {
                 out.add(Finding.info(
-                        "carried.elsewhere", setting + " lies outside of the tree and is left there", folder));
+                        "tarball-carried.elsewhere", setting + " lies outside of the tree and is left there", folder));
             }
         }
     }

@@ -46,7 +46,7 @@ final class CarriedReader implements FactReader {
         for (LocalFiles.Known known : local.known()) {
             boolean folder = Files.isDirectory(root.resolve(known.path()), LinkOption.NOFOLLOW_LINKS);
             boolean brought = isIn(tree, known.path());
-            if (brought && !folder) {
+            if (brought && !folder && !context.site().localFiles().carry().contains(known.path())) {
                 if (known.named()) {
                     replaced.add(known.path());
                 }

@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.upgradectl.api.fact.Facts;
 import org.upgradectl.api.fact.StandardFacts;
 import org.upgradectl.api.site.Product;
@@ -98,7 +97,7 @@ final class LocalFiles {
             return Optional.of(file.path());
         }
         Path folder = Path.of(named.get()).normalize();
-        for (Path top : Set.of(site.root(), root)) {
+        for (Path top : List.of(site.root(), root)) {
             if (folder.startsWith(top) && !folder.equals(top)) {
                 return Optional.of(top.relativize(folder).toString());
             }

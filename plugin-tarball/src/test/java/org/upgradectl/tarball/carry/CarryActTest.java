@@ -104,7 +104,11 @@ final class CarryActTest {
     }
 
     private static void open(Path folder) {
-        HostCommand.of("chmod", "a+rx", folder.toString(), folder.getParent().toString())
+        HostCommand.of(
+                        "chmod",
+                        "a+rx",
+                        folder.toString(),
+                        folder.resolveSibling(".").toString())
                 .output();
     }
 
