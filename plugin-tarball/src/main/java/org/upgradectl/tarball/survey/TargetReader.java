@@ -3,6 +3,7 @@ package org.upgradectl.tarball.survey;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 import org.upgradectl.api.fact.FactContext;
 import org.upgradectl.api.fact.FactKey;
@@ -13,7 +14,6 @@ import org.upgradectl.api.release.Hop;
 import org.upgradectl.api.release.Release;
 import org.upgradectl.api.release.ReleaseTree;
 import org.upgradectl.tarball.release.Pins;
-import org.upgradectl.tarball.source.ArchiveSource;
 import org.upgradectl.tarball.source.Sources;
 
 /** The archive of a hop, which was judged before its tree could be read. */
@@ -41,18 +41,22 @@ final class TargetReader implements FactReader {
         Hop hop = context.hop().orElseThrow();
         Release release = hop.to();
         ReleaseTree tree = context.tree().orElseThrow();
-        ArchiveSource source = Sources.of(new CacheOnly(context));
-        out.put(
-                TarballFacts.ARCHIVE,
-                source.kept(release, tree.content()).toAbsolutePath().toString());
+        CacheOnly releases = new CacheOnly(context);
+        Path copy = Sources.privateCopy(releases, release, tree.content());
+        // A run that is resumed is not told again which archive it was planned with.
+        Path archive = Files.isRegularFile(copy) ? copy : Sources.of(releases).kept(release, tree.content());
+        out.put(TarballFacts.ARCHIVE, archive.toAbsolutePath().toString());
         out.put(TarballFacts.SHA256, tree.content());
         boolean pinned = Pins.find(context.site(), release.version()).isPresent();
         out.put(TarballFacts.PINNED, pinned);
         if (pinned) {
             out.put(TarballFacts.VOUCHED, "an earlier run of this site");
+        } else if (context.site().source().containsKey("archive")) {
+            Optional.ofNullable(context.site().source().get("sha256"))
+                    .ifPresent(sum -> out.put(TarballFacts.VOUCHED, "the sum that was given"));
         } else if (release.content().isPresent()) {
             out.put(TarballFacts.VOUCHED, "the index of releases");
-        } else if (source.told(release).isPresent()) {
+        } else if (Sources.of(releases).told(release).isPresent()) {
             out.put(TarballFacts.VOUCHED, "the sum that was given");
         }
         Path target = context.paths().staged(release.version());
