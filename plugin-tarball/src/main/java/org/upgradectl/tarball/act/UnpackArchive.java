@@ -93,7 +93,8 @@ final class UnpackArchive implements ActType {
         Path part = part(target);
         context.files().deleteTree(part);
         try {
-            Refusal.requireExpected(archive, read.sha256(), Optional.of(new ExpectedSum(arguments.text("sha256"), "the plan")));
+            Refusal.requireExpected(
+                    archive, read.sha256(), Optional.of(new ExpectedSum(arguments.text("sha256"), "the plan")));
             Inspection inspection = read.unpack(FolderSink.create(part, path -> boundary.pass()));
             Refusal.requireSound(archive, inspection);
             context.files()

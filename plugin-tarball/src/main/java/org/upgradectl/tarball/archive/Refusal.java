@@ -49,7 +49,8 @@ public final class Refusal {
      * @throws UpgradeException {@code tarball.changed-archive}
      */
     public static void requireExpected(Path file, String sha256, Optional<ExpectedSum> expected) {
-        if (expected.isPresent() && !expected.get().sha256().toLowerCase(Locale.ROOT).equals(sha256)) {
+        if (expected.isPresent()
+                && !expected.get().sha256().toLowerCase(Locale.ROOT).equals(sha256)) {
             throw new UpgradeException(
                     ArchiveError.CHANGED,
                     file + " is not the archive that is expected:\nits sha256 is " + sha256 + "\nexpected       "

@@ -129,8 +129,8 @@ public final class ArchiveInstallMethod implements InstallMethod {
     public Optional<ReleaseTree> kept(ReleaseContext context, Release release, String sha256) {
         Path file = Sources.of(context).kept(release, sha256);
         return Files.isRegularFile(file)
-                ? Optional.of(judged(
-                        context, file, file, Optional.of(new ExpectedSum(sha256, "its own mark")), () -> {}))
+                ? Optional.of(
+                        judged(context, file, file, Optional.of(new ExpectedSum(sha256, "its own mark")), () -> {}))
                 : Optional.empty();
     }
 

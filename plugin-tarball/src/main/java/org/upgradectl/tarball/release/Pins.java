@@ -38,7 +38,8 @@ public final class Pins {
             if (!SUM.matcher(sum).matches()) {
                 throw new UpgradeException(
                         ArchiveError.CHANGED,
-                        file + " does not hold a sha256: which archive of " + version + " this site has accepted is not known",
+                        file + " does not hold a sha256: which archive of " + version
+                                + " this site has accepted is not known",
                         "Nothing was changed.",
                         "Compare the archive with what the project publishes, then delete the file.");
             }

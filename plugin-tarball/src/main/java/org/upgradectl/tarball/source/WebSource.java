@@ -125,7 +125,8 @@ final class WebSource implements ArchiveSource {
         Path kept = context.cache().resolve(release.version().text() + ".sha256");
         try {
             Optional<String> known = Files.isRegularFile(kept)
-                    ? Optional.of(Files.readString(kept).strip()).filter(sum -> SUM.matcher(sum).matches())
+                    ? Optional.of(Files.readString(kept).strip())
+                            .filter(sum -> SUM.matcher(sum).matches())
                     : Optional.empty();
             if (known.isPresent()) {
                 return known;
