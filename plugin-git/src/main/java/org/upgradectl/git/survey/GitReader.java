@@ -55,7 +55,12 @@ public final class GitReader implements FactReader {
 
     @Override
     public Set<FactKey<?>> requires() {
-        return Set.of(StandardFacts.METHOD, StandardFacts.REAL_ROOT, StandardFacts.CONTENT);
+        return Set.of(
+                StandardFacts.METHOD,
+                StandardFacts.REAL_ROOT,
+                StandardFacts.CONTENT,
+                StandardFacts.CONFIGURATION_FILES,
+                StandardFacts.PACKAGE_FOLDERS);
     }
 
     @Override
@@ -68,7 +73,7 @@ public final class GitReader implements FactReader {
             repository(site.get(), out);
             remote(site.get(), context, out);
             excludes(site.get(), context.site().product(), out);
-            workTree(site.get(), context.site().product(), out);
+            workTree(site.get(), context, out);
         } catch (IOException e) {
             throw Failures.files("read " + site.get().root(), e);
         }
@@ -115,7 +120,8 @@ public final class GitReader implements FactReader {
                 : List.of("/" + product.environment(), "/" + product.environment() + "-*");
     }
 
-    private static void workTree(SiteRepository site, Product product, FactSink out) throws IOException {
+    private static void workTree(SiteRepository site, FactContext context, FactSink out) throws IOException {
+        Product product = context.site().product();
         WorkTreeStatus status;
         try (StoredObjects objects = StoredObjects.ofSite(site.gitDir())) {
             status = WorkTreeStatus.read(
@@ -136,23 +142,12 @@ public final class GitReader implements FactReader {
         out.put(GitFacts.CHANGED, changed);
         out.put(GitFacts.UNTRACKED, most(status.untracked()));
         out.put(GitFacts.IGNORED, most(status.ignored()));
-        out.put(GitFacts.LOCAL_COPIES, copies(site, product, status));
+        out.put(GitFacts.LOCAL_COPIES, new LocalCopies(site.root(), status).of(product, context.facts()));
         out.put(StandardFacts.LOCAL_FILES, localFiles(product, status));
     }
 
     private static boolean there(Path root, String path) {
         return Files.exists(root.resolve(path), LinkOption.NOFOLLOW_LINKS);
-    }
-
-    private static List<Object> copies(SiteRepository site, Product product, WorkTreeStatus status) {
-        List<Object> copies = new ArrayList<>();
-        for (Product.LocalFile file : product.localFiles()) {
-            boolean tracked = status.index().files().containsKey(file.path());
-            if (!tracked && there(site.root(), file.path())) {
-                copies.add(file.path());
-            }
-        }
-        return copies;
     }
 
     private static List<Object> localFiles(Product product, WorkTreeStatus status) {

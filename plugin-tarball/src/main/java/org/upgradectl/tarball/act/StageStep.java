@@ -3,8 +3,10 @@ package org.upgradectl.tarball.act;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.upgradectl.api.act.Act;
 import org.upgradectl.api.act.Arguments;
+import org.upgradectl.api.act.Estimate;
 import org.upgradectl.api.phase.Phase;
 import org.upgradectl.api.release.Hop;
 import org.upgradectl.api.step.Ordering;
@@ -12,6 +14,7 @@ import org.upgradectl.api.step.PlanContext;
 import org.upgradectl.api.step.Scope;
 import org.upgradectl.api.step.Step;
 import org.upgradectl.api.step.StepId;
+import org.upgradectl.tarball.carry.CarryAct;
 import org.upgradectl.tarball.release.Pins;
 import org.upgradectl.tarball.survey.TarballFacts;
 
@@ -72,17 +75,12 @@ final class StageStep implements Step {
                         .with("sha256", sha256)
                         .with("ref", hop.to().ref())
                         .with("target", target)));
-        for (Object file : context.facts().find(TarballFacts.CARRIED, hop).orElse(List.of())) {
-            acts.add(Act.of(
-                    "file.copy",
-                    Arguments.of(
-                                    "from",
-                                    context.paths()
-                                            .root()
-                                            .resolve((String) file)
-                                            .toString())
-                            .with("to", target.resolve((String) file))));
-        }
+        acts.add(Act.of(
+                "file.create-folder",
+                Arguments.of("path", target.resolve(CarryAct.WORKSPACE)).with("mode", "rwx------")));
+        CarriedItems.of(context, hop)
+                .forEach(item -> acts.add(Act.of(CarryAct.ID, item.arguments())
+                        .estimated(new Estimate(Optional.of(Cost.ofCopy(item)), item.bytes()))));
         return acts;
     }
 }

@@ -13,7 +13,10 @@ import org.upgradectl.api.act.ActState;
 import org.upgradectl.api.act.ActType;
 import org.upgradectl.api.act.Arguments;
 import org.upgradectl.api.act.Undo;
+import org.upgradectl.api.error.StandardError;
+import org.upgradectl.api.error.UpgradeException;
 import org.upgradectl.tarball.archive.Archive;
+import org.upgradectl.tarball.archive.ExpectedSum;
 import org.upgradectl.tarball.archive.Failures;
 import org.upgradectl.tarball.archive.FolderSink;
 import org.upgradectl.tarball.archive.Inspection;
@@ -55,7 +58,22 @@ final class UnpackArchive implements ActType {
     @Override
     public Arguments prepare(ActContext context, Arguments arguments) {
         Path target = arguments.path("target");
+        requireNotLive(target, context.paths().root());
         return exists(target) ? Arguments.of("replaces", aside(target, context)) : Arguments.none();
+    }
+
+    /** A release that became the live one since the plan was made would be taken from under its services. */
+    private static void requireNotLive(Path target, Path root) {
+        try {
+            if (Files.exists(target) && Files.exists(root) && Files.isSameFile(target, root)) {
+                throw UpgradeException.inAct(
+                        StandardError.FILES_FAILED,
+                        target + " is the release that the site runs with.",
+                        "upgradectl plan    makes a plan that knows it");
+            }
+        } catch (IOException e) {
+            throw Failures.files("look at " + target, e);
+        }
     }
 
     /** The name that what lies at the target gets in this run. */
@@ -75,7 +93,8 @@ final class UnpackArchive implements ActType {
         Path part = part(target);
         context.files().deleteTree(part);
         try {
-            Refusal.requireExpected(archive, read.sha256(), Optional.of(arguments.text("sha256")));
+            Refusal.requireExpected(
+                    archive, read.sha256(), Optional.of(new ExpectedSum(arguments.text("sha256"), "the plan")));
             Inspection inspection = read.unpack(FolderSink.create(part, path -> boundary.pass()));
             Refusal.requireSound(archive, inspection);
             context.files()

@@ -48,12 +48,14 @@ public final class Refusal {
      *
      * @throws UpgradeException {@code tarball.changed-archive}
      */
-    public static void requireExpected(Path file, String sha256, Optional<String> expected) {
-        if (expected.isPresent() && !expected.get().toLowerCase(Locale.ROOT).equals(sha256)) {
+    public static void requireExpected(Path file, String sha256, Optional<ExpectedSum> expected) {
+        if (expected.isPresent()
+                && !expected.get().sha256().toLowerCase(Locale.ROOT).equals(sha256)) {
             throw new UpgradeException(
                     ArchiveError.CHANGED,
                     file + " is not the archive that is expected:\nits sha256 is " + sha256 + "\nexpected       "
-                            + expected.get(),
+                            + expected.get().sha256() + "\nsays           "
+                            + expected.get().by(),
                     UNCHANGED,
                     "Ask the project why it was changed. Only where that is clear, correct the sha256 that is expected.");
         }

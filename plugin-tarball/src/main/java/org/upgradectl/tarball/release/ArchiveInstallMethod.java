@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.upgradectl.api.error.StandardError;
+import org.upgradectl.api.error.UpgradeException;
 import org.upgradectl.api.release.ArchiveJudgement;
 import org.upgradectl.api.release.ArchiveQuestion;
 import org.upgradectl.api.release.InstallMethod;
@@ -15,6 +17,7 @@ import org.upgradectl.api.release.Release;
 import org.upgradectl.api.release.ReleaseContext;
 import org.upgradectl.api.release.ReleaseTree;
 import org.upgradectl.api.site.ReleaseLayout;
+import org.upgradectl.tarball.archive.ExpectedSum;
 import org.upgradectl.tarball.archive.Failures;
 import org.upgradectl.tarball.archive.Judge;
 import org.upgradectl.tarball.archive.Limits;
@@ -88,12 +91,51 @@ public final class ArchiveInstallMethod implements InstallMethod {
 
     @Override
     public ReleaseTree open(ReleaseContext context, Release release) {
+        try {
+            return ofSource(context, release);
+        } catch (UpgradeException e) {
+            // A run that is resumed need not be told again which archive it was planned with: its bytes are here.
+            boolean gone = e.code() == StandardError.RELEASE_UNKNOWN
+                    || e.code() == StandardError.REMOTE_UNREACHABLE
+                    || e.code() == StandardError.SITE_INVALID;
+            Optional<Path> copy = release.content()
+                    .map(sum -> Sources.privateCopy(context, release, sum))
+                    .filter(Files::isRegularFile);
+            if (!gone || copy.isEmpty()) {
+                throw e;
+            }
+            Optional<ExpectedSum> planned = release.content().map(sum -> new ExpectedSum(sum, "the plan"));
+            return judged(context, copy.get(), copy.get(), planned, () -> {});
+        }
+    }
+
+    private static ReleaseTree ofSource(ReleaseContext context, Release release) {
         ArchiveSource source = Sources.of(context);
         Path file = source.bring(release);
-        Path original = source.original(release);
-        Optional<String> expected = Pins.find(context.site(), release.version())
-                .or(release::content)
-                .or(() -> source.told(release));
+        Optional<ExpectedSum> expected = Pins.find(context.site(), release.version())
+                .map(sum -> new ExpectedSum(
+                        sum, "an earlier run of this site, in " + Pins.file(context.site(), release.version())))
+                .or(() -> release.content().map(sum -> new ExpectedSum(sum, "the index of releases, or the plan")))
+                .or(() -> source.told(release)
+                        .map(sum -> new ExpectedSum(sum, "a checksum file, --sha256, or `source.sha256`")));
+        return judged(context, file, source.original(release), expected, () -> source.forget(release, file));
+    }
+
+    /**
+     * The archive of a release that was brought before; empty where it is no longer in the cache.
+     *
+     * @param sha256 of the archive
+     */
+    public Optional<ReleaseTree> kept(ReleaseContext context, Release release, String sha256) {
+        Path file = Sources.of(context).kept(release, sha256);
+        return Files.isRegularFile(file)
+                ? Optional.of(
+                        judged(context, file, file, Optional.of(new ExpectedSum(sha256, "its own mark")), () -> {}))
+                : Optional.empty();
+    }
+
+    private static ReleaseTree judged(
+            ReleaseContext context, Path file, Path original, Optional<ExpectedSum> expected, Runnable giveUp) {
         try {
             Spool spool = Spool.in(context.cache());
             boolean sound = false;
@@ -106,7 +148,7 @@ public final class ArchiveInstallMethod implements InstallMethod {
             } finally {
                 if (!sound) {
                     spool.close();
-                    source.forget(release, file);
+                    giveUp.run();
                 }
             }
         } catch (IOException e) {

@@ -3,9 +3,13 @@ package org.upgradectl.tarball.release;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import org.upgradectl.api.error.UpgradeException;
 import org.upgradectl.api.site.Site;
 import org.upgradectl.api.version.Version;
+import org.upgradectl.tarball.archive.ArchiveError;
 import org.upgradectl.tarball.archive.Failures;
 
 /**
@@ -14,6 +18,7 @@ import org.upgradectl.tarball.archive.Failures;
  */
 public final class Pins {
     private static final String FOLDER = "archives";
+    private static final Pattern SUM = Pattern.compile("[0-9A-Fa-f]{64}");
 
     private Pins() {}
 
@@ -26,9 +31,19 @@ public final class Pins {
     public static Optional<String> find(Site site, Version version) {
         Path file = file(site, version);
         try {
-            return Files.isRegularFile(file)
-                    ? Optional.of(Files.readString(file).strip().split("\\s+", 2)[0])
-                    : Optional.empty();
+            if (!Files.isRegularFile(file)) {
+                return Optional.empty();
+            }
+            String sum = Files.readString(file).strip().split("\\s+", 2)[0];
+            if (!SUM.matcher(sum).matches()) {
+                throw new UpgradeException(
+                        ArchiveError.CHANGED,
+                        file + " does not hold a sha256: which archive of " + version
+                                + " this site has accepted is not known",
+                        "Nothing was changed.",
+                        "Compare the archive with what the project publishes, then delete the file.");
+            }
+            return Optional.of(sum.toLowerCase(Locale.ROOT));
         } catch (IOException e) {
             throw Failures.files("read " + file, e);
         }

@@ -27,7 +27,7 @@ public record ReleaseMark(String sha256, String ref, String run) {
     public static final String WHOLE = ".upgradectl-release";
 
     /** Names that nothing of a release may have. */
-    public static final Set<String> NAMES = Set.of(UNFINISHED, WHOLE);
+    public static final Set<String> NAMES = Set.of(UNFINISHED, WHOLE, ".upgradectl-carry");
 
     private static final int LARGEST = 4096;
 

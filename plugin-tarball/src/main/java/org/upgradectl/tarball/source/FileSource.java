@@ -16,6 +16,7 @@ import org.upgradectl.api.release.Release;
 import org.upgradectl.api.release.ReleaseContext;
 import org.upgradectl.api.site.Product;
 import org.upgradectl.api.version.Version;
+import org.upgradectl.tarball.archive.ExpectedSum;
 import org.upgradectl.tarball.archive.Judge;
 import org.upgradectl.tarball.archive.Limits;
 import org.upgradectl.tarball.archive.Refusal;
@@ -40,9 +41,11 @@ final class FileSource implements ArchiveSource {
         try (PrivateCopies.Draft draft = copies.draft(file)) {
             Version version = version(draft.file());
             draft.keep(version);
-            return List.of(Offer.of(
+            return List.of(new Offer(
                     version,
                     String.valueOf(file.getFileName()),
+                    Optional.of(draft.sha256()),
+                    Optional.empty(),
                     version.preRelease().isPresent()));
         }
     }
@@ -63,7 +66,10 @@ final class FileSource implements ArchiveSource {
                 product.versions().stream().map(Product.VersionLocator::file).collect(Collectors.toUnmodifiableSet());
         ArchiveJudgement judgement = new Judge(Limits.STANDARD)
                 .answer(new ArchiveQuestion(copy, files, Optional.empty(), context.progress(), context.cancellation()));
-        Refusal.requireExpected(file, judgement.sha256(), sha256);
+        Refusal.requireExpected(
+                file,
+                judgement.sha256(),
+                sha256.map(sum -> new ExpectedSum(sum, "--sha256, or `source.sha256` in the site file")));
         Refusal.requireSound(file, judgement);
         return product.versionIn(path -> Optional.ofNullable(judgement.texts().get(path)))
                 .flatMap(Version::parse)

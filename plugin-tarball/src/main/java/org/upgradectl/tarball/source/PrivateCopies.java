@@ -126,6 +126,10 @@ final class PrivateCopies {
             return file;
         }
 
+        String sha256() {
+            return sha256;
+        }
+
         /** Gives it its name, unless a copy of the same bytes has it already. */
         Path keep(Version version) {
             Path place = place(version, sha256);

@@ -5,11 +5,17 @@ import java.util.Map;
 import java.util.Optional;
 import org.upgradectl.api.error.StandardError;
 import org.upgradectl.api.error.UpgradeException;
+import org.upgradectl.api.release.Release;
 import org.upgradectl.api.release.ReleaseContext;
 
 /** Chooses the source that a site file names. */
 public final class Sources {
     private Sources() {}
+
+    /** Where the cache keeps a copy of an archive of these bytes, whatever source it came from; there may be none. */
+    public static Path privateCopy(ReleaseContext context, Release release, String sha256) {
+        return new PrivateCopies(context).place(release.version(), sha256);
+    }
 
     /**
      * By the keys of {@code source}: {@code archive} (one file) before {@code directory} before {@code archives}.

@@ -7,10 +7,12 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.upgradectl.api.error.StandardError;
 import org.upgradectl.api.error.UpgradeException;
 import org.upgradectl.api.release.Release;
@@ -21,6 +23,7 @@ import org.upgradectl.tarball.archive.Failures;
 /** Archives of a server, by a pattern of addresses and an index. With {@code --offline} only the cache answers. */
 final class WebSource implements ArchiveSource {
     private static final String UNCHANGED = "Nothing was changed.";
+    private static final Pattern SUM = Pattern.compile("[0-9A-Fa-f]{64}");
 
     private final ReleaseContext context;
     private final String archives;
@@ -121,8 +124,12 @@ final class WebSource implements ArchiveSource {
         }
         Path kept = context.cache().resolve(release.version().text() + ".sha256");
         try {
-            if (Files.isRegularFile(kept)) {
-                return Optional.of(Files.readString(kept).strip());
+            Optional<String> known = Files.isRegularFile(kept)
+                    ? Optional.of(Files.readString(kept).strip())
+                            .filter(sum -> SUM.matcher(sum).matches())
+                    : Optional.empty();
+            if (known.isPresent()) {
+                return known;
             }
             if (context.offline()) {
                 return Optional.empty();
@@ -131,7 +138,7 @@ final class WebSource implements ArchiveSource {
             URI address = address(filled(checksums.get(), release));
             String sum = Checksums.find(web().text(address), filled.substring(filled.lastIndexOf('/') + 1))
                     .orElseThrow(() -> Web.unreachable(address, "it has no sha256 of this archive"));
-            Files.writeString(kept, sum + "\n", StandardCharsets.US_ASCII);
+            KeptText.write(kept, sum + "\n");
             return Optional.of(sum);
         } catch (IOException e) {
             throw Failures.files("keep " + kept, e);
@@ -168,7 +175,7 @@ final class WebSource implements ArchiveSource {
                 offer.publishedAt().map(Instant::toString).orElse(""),
                 Boolean.toString(offer.preRelease()))));
         try {
-            Files.write(file, lines, StandardCharsets.UTF_8);
+            KeptText.write(file, lines.isEmpty() ? "" : String.join("\n", lines) + "\n");
         } catch (IOException e) {
             throw Failures.files("write " + file, e);
         }
@@ -176,11 +183,7 @@ final class WebSource implements ArchiveSource {
 
     private static List<Offer> readKept(Path file) {
         if (!Files.isRegularFile(file)) {
-            throw new UpgradeException(
-                    StandardError.REMOTE_UNREACHABLE,
-                    "which releases there are is not in the cache, and nothing may leave this host (--offline)",
-                    UNCHANGED,
-                    "upgradectl release list    asks for them, without --offline");
+            throw notKept("is not in the cache");
         }
         try {
             List<Offer> offers = new ArrayList<>();
@@ -194,8 +197,18 @@ final class WebSource implements ArchiveSource {
                         Boolean.parseBoolean(parts[4])));
             }
             return offers;
+        } catch (IllegalArgumentException | DateTimeException | ArrayIndexOutOfBoundsException e) {
+            throw notKept("can't be read from " + file);
         } catch (IOException e) {
             throw Failures.files("read " + file, e);
         }
+    }
+
+    private static UpgradeException notKept(String why) {
+        return new UpgradeException(
+                StandardError.REMOTE_UNREACHABLE,
+                "which releases there are " + why + ", and nothing may leave this host (--offline)",
+                UNCHANGED,
+                "upgradectl release list    asks for them, without --offline");
     }
 }

@@ -11,10 +11,19 @@ import org.upgradectl.api.release.ReleaseContext;
 import org.upgradectl.api.site.Site;
 import org.upgradectl.tarball.release.ArchiveInstallMethod;
 
-/** What was fetched for a plan lies in the cache: nothing is fetched a second time. */
-record CacheOnly(FactContext facts) implements ReleaseContext {
+/**
+ * What was fetched for a plan lies in the cache: nothing is fetched a second time.
+ *
+ * @param offline whether nothing may be fetched at all
+ */
+record CacheOnly(FactContext facts, boolean offline) implements ReleaseContext {
     CacheOnly {
         requireNonNull(facts, "facts is null");
+    }
+
+    /** Of a release whose archive has been opened already. */
+    CacheOnly(FactContext facts) {
+        this(facts, true);
     }
 
     @Override
@@ -25,11 +34,6 @@ record CacheOnly(FactContext facts) implements ReleaseContext {
     @Override
     public Path cache() {
         return facts.site().folders().cache().resolve(ArchiveInstallMethod.ID);
-    }
-
-    @Override
-    public boolean offline() {
-        return true;
     }
 
     @Override

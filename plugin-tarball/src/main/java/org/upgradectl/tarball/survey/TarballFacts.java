@@ -27,11 +27,29 @@ public final class TarballFacts {
     /** Of a hop: who says that the sum is right; absent where nobody does. */
     public static final FactKey<String> VOUCHED = FactKey.text("tarball.vouched", FactKind.INFO);
 
-    /** Of a hop: the product's local files that are there and that the release does not bring itself. */
+    /**
+     * Of a hop: what is carried into the release's folder; objects with {@code path}, {@code why}, {@code brought} (the
+     * release has a folder of that name too), {@code lastHop}, and {@code user} where others than root may write in it.
+     */
     public static final FactKey<List<Object>> CARRIED = FactKey.list("tarball.carried", FactKind.PINNED);
+
+    /**
+     * Of a hop: how much that is, in the same order; objects with {@code path}, {@code files}, {@code bytes}, and the lists
+     * {@code special} and {@code mounts} of what can't be carried.
+     */
+    public static final FactKey<List<Object>> LOADS = FactKey.list("tarball.loads", FactKind.INFO);
+
+    /** Folders that the configuration puts elsewhere: objects with {@code setting}, {@code folder}, {@code release}. */
+    public static final FactKey<List<Object>> ELSEWHERE = FactKey.list("tarball.elsewhere", FactKind.PINNED);
 
     /** Of a hop: the product's local files that are there, and that the release brings itself. */
     public static final FactKey<List<Object>> REPLACED = FactKey.list("tarball.replaced", FactKind.PINNED);
+
+    /** Of the first hop: what the installed release's folder has of nobody knows whom; a folder ends with a slash. */
+    public static final FactKey<List<Object>> UNDECIDED = FactKey.list("tarball.undecided", FactKind.INFO);
+
+    /** Of the first hop: files of the installed release that were changed; objects with {@code path}, {@code difference}. */
+    public static final FactKey<List<Object>> CHANGED = FactKey.list("tarball.changed", FactKind.INFO);
 
     /** Of a hop: whether something lies where the release will be unpacked. */
     public static final FactKey<Boolean> OCCUPIED = FactKey.flag("tarball.occupied", FactKind.INFO);

@@ -9,10 +9,10 @@ public final class TarballSurvey {
     private TarballSurvey() {}
 
     public static List<FactReader> readers() {
-        return List.of(new SiteReader(), new TargetReader());
+        return List.of(new SiteReader(), new TargetReader(), new CarriedReader(), new OwnFilesReader());
     }
 
     public static List<Check> checks() {
-        return List.of(new TarballCheck());
+        return List.of(new TarballCheck(), new CarriedCheck(), new OwnFilesCheck());
     }
 }

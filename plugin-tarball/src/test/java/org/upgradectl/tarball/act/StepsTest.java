@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.upgradectl.api.act.Act;
 import org.upgradectl.api.act.ActType;
 import org.upgradectl.api.fact.StandardFacts;
+import org.upgradectl.api.phase.Phase;
 import org.upgradectl.api.release.Hop;
 import org.upgradectl.api.release.Release;
 import org.upgradectl.api.site.Site;
@@ -41,7 +43,12 @@ final class StepsTest {
                 .with(TarballFacts.ARCHIVE, hop, folder.resolve("v1.1.tar.gz").toString())
                 .with(TarballFacts.SHA256, hop, "a".repeat(64))
                 .with(TarballFacts.PINNED, hop, pinned)
-                .with(TarballFacts.CARRIED, hop, List.of("configuration.py"));
+                .with(
+                        TarballFacts.CARRIED,
+                        hop,
+                        List.of(
+                                Map.of("path", "configuration.py", "brought", false, "lastHop", false),
+                                Map.of("path", "media", "brought", true, "lastHop", true, "user", "www-data")));
         return new TestPlanContext(
                 site, new TestPaths(site, "20260101T000000Z"), facts, List.of(hop), Optional.of(hop));
     }
@@ -63,10 +70,16 @@ final class StepsTest {
     void stage_sumThatIsAccepted_isWrittenOnceBeforeTheArchiveIsUnpacked(@TempDir Path folder) {
         assertThat(new StageStep().plan(context(folder, false, "archive")))
                 .extracting(Act::type)
-                .containsExactly("file.create-folder", "file.write", "tarball.unpack", "file.copy");
+                .containsExactly(
+                        "file.create-folder",
+                        "file.write",
+                        "tarball.unpack",
+                        "file.create-folder",
+                        "tarball.carry",
+                        "tarball.carry");
         assertThat(new StageStep().plan(context(folder, true, "archive")))
                 .extracting(Act::type)
-                .containsExactly("tarball.unpack", "file.copy");
+                .containsExactly("tarball.unpack", "file.create-folder", "tarball.carry", "tarball.carry");
     }
 
     @Test
@@ -74,6 +87,17 @@ final class StepsTest {
         assertThat(new SwitchStep().plan(context(folder, true, "archive")))
                 .extracting(Act::type)
                 .containsExactly("file.rename", "file.replace-link");
+    }
+
+    @Test
+    void carried_isBroughtUpAfterTheStopAndWatchedFromTheOpening(@TempDir Path folder) {
+        assertThat(new RefreshStep().plan(context(folder, true, "archive")))
+                .extracting(act -> act.arguments().text("path"))
+                .containsExactly("configuration.py", "media");
+        assertThat(new RefreshStep().phase()).isEqualTo(Phase.STOP);
+        assertThat(new UploadsStep().plan(context(folder, true, "archive")))
+                .extracting(act -> act.arguments().path("aside").getFileName().toString())
+                .containsOnly("site.staged-1.1.uploaded-20260101T000000Z");
     }
 
     @Test
@@ -111,6 +135,60 @@ final class StepsTest {
         @Override
         public Step step() {
             return new SwitchStep();
+        }
+
+        @Override
+        public Collection<ActType> actTypes() {
+            return types();
+        }
+
+        @Override
+        public PlanContext context(Path folder) {
+            return StepsTest.context(folder, true, "archive");
+        }
+    }
+
+    @Nested
+    final class Refresh implements StepContract {
+        @Override
+        public Step step() {
+            return new RefreshStep();
+        }
+
+        @Override
+        public Collection<ActType> actTypes() {
+            return types();
+        }
+
+        @Override
+        public PlanContext context(Path folder) {
+            return StepsTest.context(folder, true, "archive");
+        }
+    }
+
+    @Nested
+    final class Uploads implements StepContract {
+        @Override
+        public Step step() {
+            return new UploadsStep();
+        }
+
+        @Override
+        public Collection<ActType> actTypes() {
+            return types();
+        }
+
+        @Override
+        public PlanContext context(Path folder) {
+            return StepsTest.context(folder, true, "archive");
+        }
+    }
+
+    @Nested
+    final class Tidy implements StepContract {
+        @Override
+        public Step step() {
+            return new TidyStep();
         }
 
         @Override

@@ -115,8 +115,19 @@ final class UnpackArchiveTest {
         assertThatThrownBy(() -> execute(world)).isInstanceOfSatisfying(UpgradeException.class, e -> {
             assertThat(e.code()).isEqualTo(ArchiveError.CHANGED);
             assertThat(e.code().category()).isEqualTo(ErrorCategory.VERIFICATION);
+            assertThat(e.getMessage()).contains("says           the plan");
         });
         assertThat(folder.resolve("opt")).isEmptyDirectory();
+    }
+
+    @Test
+    void prepare_targetIsTheLiveRelease_isRefused(@TempDir Path folder) throws IOException {
+        World world = world(folder, true);
+        Files.createSymbolicLink(folder.resolve("site"), Path.of("opt/mini-1.1"));
+
+        assertThatThrownBy(() -> new UnpackArchive(Boundary.NONE).prepare(world.context(), world.arguments()))
+                .hasMessageContaining("the release that the site runs with");
+        assertThat(folder.resolve("opt/mini-1.1/own")).exists();
     }
 
     @Test

@@ -1,4 +1,4 @@
-/** Sites of archives, and what is found of them. */
+/** What is told of a site of archives, and when. */
 @NullMarked
 package org.upgradectl.tarball.survey;
 

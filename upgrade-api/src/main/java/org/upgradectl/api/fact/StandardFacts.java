@@ -70,6 +70,19 @@ public final class StandardFacts {
     /** Objects with {@code path}, {@code kind}, {@code known}. */
     public static final FactKey<List<Object>> LOCAL_FILES = FactKey.list("site.local-files", FactKind.INFO);
 
+    /** Where the configuration says that folders of local files are, by the names of its settings. */
+    public static final FactKey<Map<String, Object>> FOLDERS = FactKey.object("configuration.folders", FactKind.PINNED);
+
+    /** Files below the root that the configuration consists of: its module, and what that imports; relative paths. */
+    public static final FactKey<List<Object>> CONFIGURATION_FILES =
+            FactKey.list("configuration.files", FactKind.PINNED);
+
+    /** Files and folders below the root that the requirement files name as packages; relative paths. */
+    public static final FactKey<List<Object>> PACKAGE_FOLDERS = FactKey.list("python.package-folders", FactKind.PINNED);
+
+    /** The host user that the services run as, where the service manager can tell. */
+    public static final FactKey<String> SERVICES_USER = FactKey.text("services.user", FactKind.PINNED);
+
     /** Objects with {@code path}, {@code freeBytes}. */
     public static final FactKey<List<Object>> DISK = FactKey.list("host.disk", FactKind.BOUNDED);
 

@@ -249,11 +249,23 @@ public record Product(
     public record RequirementFile(String file, boolean optional) {}
 
     /**
-     * A file of the site's own.
+     * A file or a folder of the site's own.
      *
-     * @param optional whether the file may be missing
+     * @param optional whether it may be missing
+     * @param setting of the configuration, which may name another place for it, such as {@code MEDIA_ROOT}
+     * @param lastHop whether only the release that will be served needs it: what is uploaded
      */
-    public record LocalFile(String path, boolean optional) {}
+    public record LocalFile(String path, boolean optional, Optional<String> setting, boolean lastHop) {
+        public LocalFile {
+            requireNonNull(path, "path is null");
+            requireNonNull(setting, "setting is null");
+        }
+
+        /** One that lies where the product has it, and that every release needs. */
+        public LocalFile(String path, boolean optional) {
+            this(path, optional, Optional.empty(), false);
+        }
+    }
 
     /**
      * A package held back for a range of releases.

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param source where releases come from; keys are the install method's ({@code remote}, {@code branch}, {@code archives}
  *     ...), values text or whole numbers
  * @param rehearsal whether migrations are tried on a copy of the database first
+ * @param localFiles what becomes of files of its own that the product does not name
  * @param folders where upgradectl keeps what it makes for this site
  */
 public record Site(
@@ -31,6 +32,7 @@ public record Site(
         List<String> constraints,
         Retention retention,
         RehearsalSettings rehearsal,
+        LocalFileSettings localFiles,
         Folders folders) {
     public Site {
         requireNonNull(name, "name is null");
@@ -45,7 +47,40 @@ public record Site(
         constraints = List.copyOf(constraints);
         requireNonNull(retention, "retention is null");
         requireNonNull(rehearsal, "rehearsal is null");
+        requireNonNull(localFiles, "localFiles is null");
         requireNonNull(folders, "folders is null");
+    }
+
+    /** A site that says nothing of files that its product does not name. */
+    public Site(
+            String name,
+            Product product,
+            Path root,
+            Optional<String> method,
+            List<Path> python,
+            Map<String, String> source,
+            ServiceSettings services,
+            HealthSettings health,
+            DatabaseSettings database,
+            List<String> constraints,
+            Retention retention,
+            RehearsalSettings rehearsal,
+            Folders folders) {
+        this(
+                name,
+                product,
+                root,
+                method,
+                python,
+                source,
+                services,
+                health,
+                database,
+                constraints,
+                retention,
+                rehearsal,
+                LocalFileSettings.NONE,
+                folders);
     }
 
     /** A site that says nothing of rehearsals. */
@@ -93,6 +128,7 @@ public record Site(
                 constraints,
                 retention,
                 rehearsal,
+                localFiles,
                 folders);
     }
 
@@ -110,6 +146,26 @@ public record Site(
                 database,
                 constraints,
                 retention,
+                other,
+                localFiles,
+                folders);
+    }
+
+    /** The same with other decisions on its own files. */
+    public Site withLocalFiles(LocalFileSettings other) {
+        return new Site(
+                name,
+                product,
+                root,
+                method,
+                python,
+                source,
+                services,
+                health,
+                database,
+                constraints,
+                retention,
+                rehearsal,
                 other,
                 folders);
     }

@@ -133,7 +133,17 @@ final class ProductReader {
         return Values.either(
                 value,
                 text -> Values.path(text).map(path -> new LocalFile(path, false)),
-                map -> map.require("file").flatMap(Values::path).map(path -> new LocalFile(path, optional(map))));
+                map -> map.require("file")
+                        .flatMap(Values::path)
+                        .map(path -> new LocalFile(
+                                path, optional(map), map.find("setting").flatMap(YamlValue::text), lastHop(map))));
+    }
+
+    private static boolean lastHop(YamlMap map) {
+        return map.find("hops")
+                .flatMap(value -> value.choice(Hops.class))
+                .filter(Hops.LAST::equals)
+                .isPresent();
     }
 
     private static boolean optional(YamlMap map) {

@@ -18,11 +18,6 @@ final class TaskReader {
             Set.of(Phase.STAGE, Phase.REHEARSE, Phase.MIGRATE, Phase.ACTIVATE, Phase.SMOKE, Phase.VERIFY, Phase.FINISH);
     private static final Duration WITHIN = Duration.ofMinutes(10);
 
-    private enum Hops {
-        EACH,
-        LAST
-    }
-
     private final YamlMap map;
     private final Set<String> commands;
 

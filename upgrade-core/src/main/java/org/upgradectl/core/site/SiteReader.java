@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.upgradectl.api.error.StandardError;
 import org.upgradectl.api.site.DatabaseSettings;
 import org.upgradectl.api.site.HealthSettings;
+import org.upgradectl.api.site.LocalFileSettings;
 import org.upgradectl.api.site.Product;
 import org.upgradectl.api.site.RehearsalSettings;
 import org.upgradectl.api.site.ServiceSettings;
@@ -69,6 +70,9 @@ final class SiteReader {
                 .flatMap(value -> value.map(SiteReader::backup))
                 .orElse(new Backup(KEEP, Optional.empty()));
         RehearsalSettings rehearsal = RehearsalReader.read(map);
+        LocalFileSettings localFiles = map.find("localFiles")
+                .flatMap(value -> value.map(SiteReader::localFiles))
+                .orElse(LocalFileSettings.NONE);
         Folders folders = locations.of(name);
         return new Draft(
                 id,
@@ -85,6 +89,7 @@ final class SiteReader {
                         constraints,
                         new Retention((int) releases, (int) backup.keep()),
                         rehearsal,
+                        localFiles,
                         backup.folder()
                                 .map(folder -> new Folders(folders.state(), folders.cache(), folder.resolve(name)))
                                 .orElse(folders))));
@@ -96,6 +101,23 @@ final class SiteReader {
             value.mistake("`root` must be the folder of an installation, found the root of the host");
         }
         return root;
+    }
+
+    private static LocalFileSettings localFiles(YamlMap map) {
+        return new LocalFileSettings(paths(map, "carry"), paths(map, "leave"));
+    }
+
+    private static List<String> paths(YamlMap map, String key) {
+        return map.find(key)
+                .map(value -> value.elements(element -> element.text(
+                        "a path below the root, without .. and without a leading /",
+                        text -> Optional.of(text).filter(SiteReader::isBelow))))
+                .orElse(List.of());
+    }
+
+    private static boolean isBelow(String text) {
+        Path path = Path.of(text);
+        return !text.isBlank() && !path.isAbsolute() && path.normalize().equals(path) && !path.startsWith("..");
     }
 
     private record Backup(long keep, Optional<Path> folder) {}

@@ -54,7 +54,8 @@ final class FileBackupStep implements Step {
         for (Object file : context.facts().find(StandardFacts.LOCAL_FILES).orElse(List.of())) {
             if (file instanceof Map<?, ?> entry) {
                 String path = String.valueOf(entry.get("path")).replaceFirst("/$", "");
-                if (product.localFiles().stream().anyMatch(local -> local.path().equals(path))) {
+                // what is uploaded stays where it is on every way, and may be large
+                if (product.localFiles().stream().anyMatch(local -> local.path().equals(path) && !local.lastHop())) {
                     paths.add(path);
                 }
             }

@@ -38,6 +38,7 @@ public final class PythonContributions implements UpgradePlugin {
                 new StrayPackagesReader(),
                 new HopInterpreterReader(),
                 new InstalledPackagesReader(),
+                new PackageFoldersReader(),
                 new ResolvedPackagesReader(new Installer(caller, home), Clock.systemUTC()),
                 new BuiltPackagesReader());
     }

@@ -4,6 +4,7 @@ import java.util.List;
 import org.upgradectl.api.fact.FactKey;
 import org.upgradectl.api.fact.FactKind;
 import org.upgradectl.api.fact.Facts;
+import org.upgradectl.api.fact.StandardFacts;
 import org.upgradectl.api.site.Site;
 
 /** Facts of the site's services beyond those that the kernel asks for. */
@@ -18,7 +19,7 @@ public final class ServiceFacts {
     static final FactKey<List<Object>> UNITS = FactKey.list("services.units", FactKind.PINNED);
 
     /** The host user that they run as, where the manager can tell. */
-    public static final FactKey<String> USER = FactKey.text("services.user", FactKind.PINNED);
+    public static final FactKey<String> USER = StandardFacts.SERVICES_USER;
 
     /** The units that an upgrade stops and starts. */
     public static List<String> units(Site site, Facts facts) {

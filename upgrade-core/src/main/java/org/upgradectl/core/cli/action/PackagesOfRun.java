@@ -42,6 +42,7 @@ public final class PackagesOfRun {
                 constraints,
                 site.retention(),
                 site.rehearsal(),
+                site.localFiles(),
                 site.folders());
     }
 

@@ -47,6 +47,10 @@ final class ConfigurationProbe {
         Path project = context.paths().root().resolve(context.site().product().project());
         List<String> arguments = new ArrayList<>(List.of(module, Json.write(plugins)));
         arguments.addAll(WANTED);
+        context.site().product().localFiles().stream()
+                .flatMap(file -> file.setting().stream())
+                .filter(setting -> !WANTED.contains(setting))
+                .forEach(arguments::add);
         try {
             PythonScript.Answer answer = SCRIPT.run(
                     context.commands(),
@@ -95,7 +99,8 @@ final class ConfigurationProbe {
                 secrets,
                 String.valueOf(answer.get("file")),
                 list(answer.get("names")),
-                list(answer.get("packages")));
+                list(answer.get("packages")),
+                list(answer.get("imports")).stream().map(String::valueOf).toList());
     }
 
     private static List<Object> list(@Nullable Object value) {
@@ -119,6 +124,7 @@ final class ConfigurationProbe {
      * @param file that the module was read from
      * @param names that it gives values to
      * @param packages of the environment that it needs, see {@link ConfiguredPackages#FACT}
+     * @param imports the files of all modules that were read with it, links resolved
      */
     record Outcome(
             Optional<ConfigurationProblem> problem,
@@ -127,9 +133,10 @@ final class ConfigurationProbe {
             Map<String, String> secrets,
             String file,
             List<Object> names,
-            List<Object> packages) {
+            List<Object> packages,
+            List<String> imports) {
         static Outcome failed(ConfigurationProblem problem, String detail) {
-            return new Outcome(Optional.of(problem), detail, Map.of(), Map.of(), "", List.of(), List.of());
+            return new Outcome(Optional.of(problem), detail, Map.of(), Map.of(), "", List.of(), List.of(), List.of());
         }
 
         /** Never the values. */

@@ -2,6 +2,7 @@ package org.upgradectl.core.builtin.django.configuration;
 
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -51,6 +52,8 @@ public final class ConfigurationReader implements FactReader {
                 ConfigurationFacts.FILE,
                 ConfigurationFacts.PROBLEM,
                 ConfigurationFacts.MEDIA_ROOT,
+                StandardFacts.FOLDERS,
+                StandardFacts.CONFIGURATION_FILES,
                 ConfigurationFacts.PLUGINS,
                 StandardFacts.CONFIGURATION_NAMES,
                 ConfiguredPackages.FACT,
@@ -94,6 +97,14 @@ public final class ConfigurationReader implements FactReader {
                         () -> problem(out, ConfigurationProblem.INCOMPLETE, "it has neither DATABASE nor DATABASES"));
         RedisValues.put(values.object("REDIS"), out);
         values.text("MEDIA_ROOT").ifPresent(folder -> out.put(ConfigurationFacts.MEDIA_ROOT, folder));
+        Map<String, Object> folders = new LinkedHashMap<>();
+        context.site()
+                .product()
+                .localFiles()
+                .forEach(local -> local.setting()
+                        .ifPresent(name -> values.text(name).ifPresent(folder -> folders.put(name, folder))));
+        out.put(StandardFacts.FOLDERS, folders);
+        out.put(StandardFacts.CONFIGURATION_FILES, ConfigurationFiles.of(context.paths(), outcome.imports()));
         out.put(
                 ConfigurationFacts.PLUGINS,
                 configuration.plugins().stream()

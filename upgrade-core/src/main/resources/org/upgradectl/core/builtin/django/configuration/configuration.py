@@ -136,7 +136,9 @@ def evaluate():
     null = os.open(os.devnull, os.O_WRONLY)
     os.dup2(null, 1)
     os.dup2(null, 2)
+    before = set(sys.modules)
     module = importlib.import_module(name)
+    read = [getattr(sys.modules[key], '__file__', None) for key in list(sys.modules) if key not in before]
     values, missing = {}, object()
     for key in wanted:
         # A module may make up its names in __getattr__.
@@ -153,6 +155,7 @@ def evaluate():
         'file': getattr(module, '__file__', None) or '',
         'names': [key for key in dir(module) if key.isupper() and not key.startswith('_')],
         'packages': used(values, module),
+        'imports': sorted({os.path.realpath(file) for file in read if isinstance(file, str)}),
     }
 
 

@@ -3,7 +3,7 @@ from django.contrib.auth.views import LoginView
 from django.urls import path, re_path
 from django.views.static import serve
 
-from incidents import announcements, views
+from incidents import announcements, uploads, views
 
 urlpatterns = [
     path('', views.home),
@@ -12,6 +12,7 @@ urlpatterns = [
     path('announcements/', announcements.listing),
     path('api/status/', views.api_status),
     path('api/incidents/', views.api_incidents),
+    path('media/add/<path:name>', uploads.add),
     re_path(r'^media/(?P<path>.*)$', serve, {'document_root': settings.MEDIA_ROOT}),
     re_path(r'^static/(?P<path>.*)$', serve, {'document_root': settings.STATIC_ROOT}),
 ]

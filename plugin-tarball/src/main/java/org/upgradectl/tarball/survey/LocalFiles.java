@@ -1,0 +1,113 @@
+package org.upgradectl.tarball.survey;
+
+import static java.util.Objects.requireNonNull;
+
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.upgradectl.api.fact.Facts;
+import org.upgradectl.api.fact.StandardFacts;
+import org.upgradectl.api.site.Product;
+import org.upgradectl.api.site.Site;
+
+/** What of a site's own is there and known: by its product, its configuration, its requirement files, or its site file. */
+final class LocalFiles {
+    private final Site site;
+    private final Path root;
+    private final Map<String, Object> folders;
+    private final Facts facts;
+
+    /** Takes the facts of the live site. */
+    LocalFiles(Site site, Path root, Facts facts) {
+        this.site = requireNonNull(site, "site is null");
+        this.root = requireNonNull(root, "root is null");
+        this.facts = requireNonNull(facts, "facts is null");
+        this.folders = facts.find(StandardFacts.FOLDERS).orElse(Map.of());
+    }
+
+    /**
+     * One of them.
+     *
+     * @param why it is carried, for a person
+     * @param named whether product or site file name it: that a release brings it itself is then worth a word
+     * @param lastHop whether only the release that is served needs it
+     */
+    record Known(String path, String why, boolean named, boolean lastHop) {}
+
+    /**
+     * A folder that a setting puts elsewhere.
+     *
+     * @param release whether it names the live release's own folder, not the link to it
+     */
+    record Elsewhere(String setting, String folder, boolean release) {}
+
+    /** Those that are carried, the first reason for each; what lies in another of them is left out. */
+    List<Known> known() {
+        Map<String, Known> known = new LinkedHashMap<>();
+        for (Product.LocalFile file : site.product().localFiles()) {
+            place(file).ifPresent(path -> add(known, path, "the product's", true, file.lastHop()));
+        }
+        facts.find(StandardFacts.CONFIGURATION_FILES)
+                .orElse(List.of())
+                .forEach(path -> add(known, (String) path, "read by the configuration", false, false));
+        facts.find(StandardFacts.PACKAGE_FOLDERS)
+                .orElse(List.of())
+                .forEach(path -> add(known, (String) path, "named by a requirement file", false, false));
+        site.localFiles().carry().forEach(path -> add(known, path, "the site file says so", true, false));
+        return known.values().stream()
+                .filter(one -> known.keySet().stream()
+                        .noneMatch(other -> !other.equals(one.path())
+                                && Path.of(one.path()).startsWith(Path.of(other))
+                                && !onlyLast(known, other, one)))
+                .filter(one -> !site.localFiles().leave().contains(one.path()))
+                .toList();
+    }
+
+    /** What lies in a folder that only the last release gets is needed by the others all the same. */
+    private static boolean onlyLast(Map<String, Known> known, String folder, Known one) {
+        return requireNonNull(known.get(folder)).lastHop() && !one.lastHop();
+    }
+
+    /** Folders that lie elsewhere by the configuration, and are left there; and those that name the live release itself. */
+    List<Elsewhere> elsewhere() {
+        return site.product().localFiles().stream()
+                .flatMap(file -> file.setting().stream())
+                .filter(folders::containsKey)
+                .map(setting -> elsewhere(setting, String.valueOf(folders.get(setting))))
+                .filter(place ->
+                        place.release() || !Path.of(place.folder()).normalize().startsWith(site.root()))
+                .toList();
+    }
+
+    private Elsewhere elsewhere(String setting, String folder) {
+        return new Elsewhere(
+                setting,
+                folder,
+                !root.equals(site.root()) && Path.of(folder).normalize().startsWith(root));
+    }
+
+    /** Where the file is, from the root; empty where it lies elsewhere. */
+    private Optional<String> place(Product.LocalFile file) {
+        Optional<String> named = file.setting().map(folders::get).map(String::valueOf);
+        if (named.isEmpty()) {
+            return Optional.of(file.path());
+        }
+        Path folder = Path.of(named.get()).normalize();
+        for (Path top : List.of(site.root(), root)) {
+            if (folder.startsWith(top) && !folder.equals(top)) {
+                return Optional.of(top.relativize(folder).toString());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private void add(Map<String, Known> known, String path, String why, boolean named, boolean lastHop) {
+        if (Files.exists(root.resolve(path), LinkOption.NOFOLLOW_LINKS)) {
+            known.putIfAbsent(path, new Known(path, why, named, lastHop));
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package org.upgradectl.tarball.carry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.upgradectl.api.act.Arguments;
+import org.upgradectl.testkit.contract.TestActContext;
+
+final class RefreshActTest {
+    @Test
+    void execute_newChangedAndDeleted_areBroughtUpAndNothingElseIsTouched(@TempDir Path folder) throws IOException {
+        Trees trees = Trees.in(folder).brought().carry(true);
+        Path media = trees.media();
+        FileTime old = Files.getLastModifiedTime(media.resolve("with space"));
+        Files.writeString(media.resolve("with space"), "9");
+        // As a restored backup, or a hostile client, would have it: same size, same time.
+        Files.setLastModifiedTime(media.resolve("with space"), old);
+        Files.delete(media.resolve("two\nlines"));
+        Files.delete(media.resolve("empty"));
+        Files.writeString(media.resolve("empty"), "a file now");
+        Files.delete(media.resolve("link"));
+        Files.createSymbolicLink(media.resolve("link"), Path.of("with space"));
+        Files.createDirectories(media.resolve("new\nfolder/-deep"));
+        Files.writeString(media.resolve("new\nfolder/-deep/file"), "new");
+        Files.setPosixFilePermissions(media.resolve("image-attachments"), PosixFilePermissions.fromString("rwxrwx--x"));
+        Path untouched = trees.copy().resolve(Trees.LONG);
+        Object inode = Files.getAttribute(untouched, "unix:ino");
+
+        trees.refresh(true);
+
+        assertThat(Trees.seen(trees.copy())).isEqualTo(Trees.seen(media));
+        assertThat(trees.copy().resolve("with space")).hasContent("9");
+        assertThat(trees.copy().resolve("two\nlines")).doesNotExist();
+        assertThat(trees.copy().resolve(".gitignore")).hasContent("*");
+        assertThat(Files.getAttribute(untouched, "unix:ino")).isEqualTo(inode);
+    }
+
+    @Test
+    void execute_again_takesWhatCameSinceTheLastPass(@TempDir Path folder) throws IOException {
+        Trees trees = Trees.in(folder).carry(false).refresh(false);
+        Files.writeString(trees.media().resolve("late"), "late");
+        Files.delete(trees.media().resolve("-rf"));
+        trees.refresh(false);
+        assertThat(Trees.seen(trees.copy()))
+                .isEqualTo(Trees.seen(trees.media()))
+                .contains("late");
+    }
+
+    @Test
+    void execute_singleFile_isReplacedWhole(@TempDir Path folder) throws IOException {
+        Trees trees = Trees.in(folder);
+        Path file = Files.writeString(trees.root().resolve("app/configuration.py"), "A = 1");
+        Arguments arguments = new Carried(
+                        "app/configuration.py", trees.root(), trees.release(), Optional.empty(), false, "1.1-2")
+                .arguments();
+        TestActContext context = trees.context();
+        new CarryAct("tarball.unpack").execute(context, arguments, Arguments.none());
+        Files.writeString(file, "A = 2");
+        new RefreshAct("tarball.unpack").execute(context, arguments, Arguments.none());
+        assertThat(trees.release().resolve("app/configuration.py")).hasContent("A = 2");
+        assertThat(context.progress().notices())
+                .containsExactly("app/configuration.py: 1 files were new or changed since the first copy, 0 were gone");
+    }
+}

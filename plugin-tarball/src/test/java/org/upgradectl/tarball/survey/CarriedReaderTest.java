@@ -1,0 +1,91 @@
+package org.upgradectl.tarball.survey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.upgradectl.api.check.Finding;
+import org.upgradectl.api.fact.StandardFacts;
+import org.upgradectl.api.site.LocalFileSettings;
+import org.upgradectl.api.site.Product;
+import org.upgradectl.testkit.process.HostCommand;
+
+final class CarriedReaderTest {
+    private static final Product.LocalFile MEDIA =
+            new Product.LocalFile("media", true, Optional.of("MEDIA_ROOT"), true);
+    private static final Product.LocalFile CONFIGURATION = new Product.LocalFile("configuration.py", false);
+
+    private static LiveRelease live(Path folder) throws IOException {
+        LiveRelease live = LiveRelease.in(folder, LocalFileSettings.NONE).with(List.of(CONFIGURATION, MEDIA));
+        live.write("configuration.py", "A = 1");
+        live.write("media/a", "12345");
+        return live;
+    }
+
+    @Test
+    void known_thatIsThere_isCarriedWithItsLoad(@TempDir Path folder) throws IOException {
+        LiveRelease live = live(folder);
+        live.write("extra.py", "imported");
+        live.write("plugins/own/setup.py", "required");
+        LiveRelease told = live.with(live.facts()
+                .with(StandardFacts.CONFIGURATION_FILES, List.of("configuration.py", "extra.py", "app/views.py"))
+                .with(StandardFacts.PACKAGE_FOLDERS, List.of("plugins/own")));
+
+        assertThat(told.read(new CarriedReader()).get(TarballFacts.CARRIED))
+                .extracting(one -> ((Map<?, ?>) one).get("path") + " " + ((Map<?, ?>) one).get("why") + " "
+                        + ((Map<?, ?>) one).get("brought"))
+                .containsExactly(
+                        "configuration.py the product's false",
+                        "media the product's true",
+                        "extra.py read by the configuration false",
+                        "plugins/own named by a requirement file false");
+        assertThat(told.read(new CarriedReader()).get(TarballFacts.LOADS).get(1))
+                .isEqualTo(
+                        Map.of("path", "media", "files", 2L, "bytes", 6L, "special", List.of(), "mounts", List.of()));
+    }
+
+    @Test
+    void setting_outsideOfTheTree_isLeft_andOneInsideIsFollowed(@TempDir Path folder) throws IOException {
+        LiveRelease live = live(folder);
+        LiveRelease outside = live.with(live.facts().with(StandardFacts.FOLDERS, Map.of("MEDIA_ROOT", "/srv/media")));
+        assertThat(outside.read(new CarriedReader()).get(TarballFacts.CARRIED)).hasSize(1);
+        assertThat(outside.findings(new CarriedReader(), new CarriedCheck()))
+                .extracting(Finding::id)
+                .containsExactly("tarball-carried.elsewhere");
+
+        live.write("uploads/a", "1");
+        String uploads = live.root().resolve("uploads").toString();
+        LiveRelease inside = live.with(live.facts().with(StandardFacts.FOLDERS, Map.of("MEDIA_ROOT", uploads)));
+        assertThat(inside.read(new CarriedReader()).get(TarballFacts.CARRIED))
+                .anySatisfy(one -> assertThat(((Map<?, ?>) one).get("path")).isEqualTo("uploads"));
+    }
+
+    @Test
+    void specialFile_isABlocker(@TempDir Path folder) throws IOException {
+        LiveRelease live = live(folder);
+        HostCommand.of("mkfifo", live.root().resolve("media/pipe").toString()).output();
+        assertThat(live.findings(new CarriedReader(), new CarriedCheck()))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.id()).isEqualTo("tarball-carried.special-file");
+                    assertThat(finding.evidence()).contains("media/pipe");
+                });
+    }
+
+    @Test
+    void treeThatAnotherUserMayWrite_isReadAsThatUser(@TempDir Path folder) throws IOException {
+        assumeTrue("root".equals(System.getProperty("user.name")), "only root can give files away");
+        LiveRelease live = live(folder);
+        HostCommand.of("chown", "-R", "nobody", live.root().resolve("media").toString())
+                .output();
+        assertThat(live.read(new CarriedReader()).get(TarballFacts.CARRIED))
+                .extracting(one -> String.valueOf(((Map<?, ?>) one).get("user")))
+                .containsExactly("null", "nobody");
+    }
+}
