@@ -40,7 +40,7 @@ final class ReadingTest {
     private static final Pattern COMMAND = Pattern.compile("\\+[0-9.]+ \\[\\d+ ([^]]+)] \"([A-Za-z]+)\".*");
     private static final Set<String> READING = Set.of(
             "HELLO", "AUTH", "CLIENT", "SELECT", "PING", "INFO", "SCAN", "DBSIZE", "EXISTS", "TYPE", "GET", "LLEN",
-            "CONFIG", "QUIT", "COMMAND");
+            "CONFIG", "QUIT", "COMMAND", "ZRANGE", "HMGET");
 
     @TempDir
     private Path folder;
@@ -58,6 +58,7 @@ final class ReadingTest {
 
             Launcher launcher = stage.launcher();
             launcher.run("survey", "--json").expect(0);
+            launcher.run("housekeeping", "--json").expect(0);
             launcher.run("notes", "--json").expect(0);
             launcher.run("check", "--json").expect(0);
             launcher.run("plan", "--to", "1.3.0", "--json").expect(0);

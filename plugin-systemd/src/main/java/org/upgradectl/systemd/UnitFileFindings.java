@@ -7,6 +7,7 @@ import org.upgradectl.api.check.CheckContext;
 import org.upgradectl.api.check.Finding;
 import org.upgradectl.api.check.FindingSink;
 import org.upgradectl.api.check.Severity;
+import org.upgradectl.api.fact.StandardFacts;
 import org.upgradectl.api.site.Site;
 
 /** The host's unit files against those that the installed release and the new one bring. */
@@ -16,6 +17,7 @@ final class UnitFileFindings {
     private final UnitAccess access;
     private final ReleaseUnits before;
     private final Optional<ReleaseUnits> after;
+    private final List<Object> retired;
     private final FindingSink out;
 
     UnitFileFindings(CheckContext context, UnitAccess access, FindingSink out) {
@@ -24,11 +26,18 @@ final class UnitFileFindings {
         this.access = access;
         this.before = ReleaseUnits.live(site);
         this.after = context.tree().map(tree -> ReleaseUnits.of(site, tree));
+        // The upgrade gives them up: the new release may well have no files for them.
+        this.retired = context.hop()
+                .flatMap(hop -> context.facts().find(StandardFacts.RETIRED_UNITS, hop))
+                .orElse(List.of());
         this.out = out;
     }
 
     void inspect(List<SiteUnit> units) {
-        units.stream().filter(SiteUnit::isLoaded).forEach(this::inspect);
+        units.stream()
+                .filter(SiteUnit::isLoaded)
+                .filter(unit -> !retired.contains(UnitName.full(unit.name())))
+                .forEach(this::inspect);
     }
 
     private void inspect(SiteUnit unit) {

@@ -9,6 +9,7 @@ import org.upgradectl.api.release.InstallMethod;
 import org.upgradectl.api.run.RunListener;
 import org.upgradectl.api.schema.SchemaTracker;
 import org.upgradectl.api.service.ServiceManager;
+import org.upgradectl.api.step.Repair;
 import org.upgradectl.api.step.Step;
 import org.upgradectl.api.step.StepFamily;
 
@@ -47,6 +48,11 @@ public interface UpgradePlugin extends ExtensionPoint {
     }
 
     default List<SchemaTracker> schemaTrackers() {
+        return List.of();
+    }
+
+    /** What a person may have mended outside of an upgrade. */
+    default List<Repair> repairs() {
         return List.of();
     }
 

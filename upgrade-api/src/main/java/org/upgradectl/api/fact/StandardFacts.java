@@ -98,5 +98,20 @@ public final class StandardFacts {
     /** Of a hop, once staged: names of all migrations that would run, packages' included. */
     public static final FactKey<List<Object>> MIGRATIONS_PENDING = FactKey.list("migrations.pending", FactKind.PINNED);
 
+    /**
+     * The jobs that rq-scheduler of the product's queue has: objects with {@code function}, {@code next} (ISO 8601) and,
+     * where it is known, {@code ended}, when it last ended, and {@code status}, how.
+     */
+    public static final FactKey<List<Object>> SCHEDULED_JOBS = FactKey.list("queue.scheduled", FactKind.INFO);
+
+    /**
+     * Entries of cron that name the site's tree and that an upgrade keeps from starting while the site is silent: objects
+     * with {@code where}, a file, and a colon and the number of its line where one line is held.
+     */
+    public static final FactKey<List<Object>> HELD_SCHEDULES = FactKey.list("schedules.held", FactKind.PINNED);
+
+    /** Of a hop: names of units that the release no longer needs, and that an upgrade to it gives up. */
+    public static final FactKey<List<Object>> RETIRED_UNITS = FactKey.list("services.retired", FactKind.PINNED);
+
     private StandardFacts() {}
 }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.upgradectl.api.version.Version;
 import org.upgradectl.api.version.VersionRange;
 
 /**
@@ -34,6 +35,7 @@ import org.upgradectl.api.version.VersionRange;
  * @param queue its job queue in Redis, which goes back together with the database; empty where it has none there
  * @param notes where a release's own files tell what is new in it; empty where they don't
  * @param worker how it is told that queued jobs are really done; empty where the product has no queue of a kind that is known
+ * @param housekeeping who clears away every night what piles up, each for a range of releases
  */
 public record Product(
         String id,
@@ -59,7 +61,8 @@ public record Product(
         Optional<RedisKeys> cache,
         Optional<RedisKeys> queue,
         Optional<Notes> notes,
-        Optional<Worker> worker) {
+        Optional<Worker> worker,
+        List<Housekeeping> housekeeping) {
     public Product {
         requireNonNull(id, "id is null");
         requireNonNull(title, "title is null");
@@ -85,6 +88,15 @@ public record Product(
         requireNonNull(queue, "queue is null");
         requireNonNull(notes, "notes is null");
         requireNonNull(worker, "worker is null");
+        housekeeping = List.copyOf(housekeeping);
+    }
+
+    /** Who clears away every night what piles up, in one release; empty where nobody does, or it is not described. */
+    public Optional<Housekeeping.Way> housekeeping(Version version) {
+        return housekeeping.stream()
+                .filter(row -> row.range().contains(version))
+                .findFirst()
+                .map(Housekeeping::way);
     }
 
     /** A product whose releases bring no notes, and of whose workers nothing is known. */
@@ -135,7 +147,8 @@ public record Product(
                 cache,
                 queue,
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                List.of());
     }
 
     /** A product of which nothing is known that it keeps in Redis. */
@@ -183,6 +196,36 @@ public record Product(
                 writeNoise,
                 Optional.empty(),
                 Optional.empty());
+    }
+
+    /** The same, where others clear away every night what piles up. */
+    public Product withHousekeeping(List<Housekeeping> other) {
+        return new Product(
+                id,
+                title,
+                defaultRoot,
+                project,
+                methods,
+                tags,
+                versions,
+                configuration,
+                environment,
+                requirements,
+                localFiles,
+                generated,
+                commands,
+                schemaTracker,
+                requires,
+                tasks,
+                constraints,
+                services,
+                health,
+                writeNoise,
+                cache,
+                queue,
+                notes,
+                worker,
+                other);
     }
 
     /**

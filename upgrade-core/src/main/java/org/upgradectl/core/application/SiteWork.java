@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.upgradectl.api.act.ActContext;
 import org.upgradectl.api.check.Finding;
 import org.upgradectl.api.context.Commands;
 import org.upgradectl.api.context.Databases;
@@ -55,6 +56,7 @@ import org.upgradectl.core.run.FactGate;
 import org.upgradectl.core.run.Gate;
 import org.upgradectl.core.run.HostActContexts;
 import org.upgradectl.core.run.Journal;
+import org.upgradectl.core.run.Repairs;
 import org.upgradectl.core.run.RunFolder;
 import org.upgradectl.core.run.RunStore;
 import org.upgradectl.core.run.Runs;
@@ -112,6 +114,42 @@ public final class SiteWork {
     /** What the checks make of a survey. */
     public List<Finding> check(FactSnapshot facts) {
         return surveyor.inspect(surroundings(newId()), facts, Moment.SURVEY);
+    }
+
+    /**
+     * What a command of that name mends, by a survey.
+     *
+     * @throws UpgradeException {@code plugin.feature-missing} where no plugin brings it
+     */
+    public SiteRepairs repairs(String command, FactSnapshot facts) {
+        Surroundings surroundings = surroundings(newId());
+        Path root = facts.find(StandardFacts.REAL_ROOT).map(Path::of).orElse(site.root());
+        Function<RunFolder, ActContext> contexts = folder -> HostActContexts.single(
+                new HostActContexts.Facets(
+                        site,
+                        new DefaultSitePaths(site, root, folder.id(), layout()),
+                        application.caller(),
+                        options.redactor(),
+                        files,
+                        secrets,
+                        commands -> JdbcDatabases.of(site, facts, secrets, folder.id())),
+                folder,
+                command,
+                options.progress(),
+                options.cancellation());
+        return new SiteRepairs(
+                application.registry().repair(command),
+                surveyor.context(surroundings, facts),
+                application.registry()::actType,
+                new Repairs(
+                        site.folders().state(),
+                        files,
+                        application.registry()::actType,
+                        contexts,
+                        options.clock(),
+                        options.observer()),
+                options.locks(),
+                root);
     }
 
     /** All releases that the site's source offers, newest first. */

@@ -111,7 +111,7 @@ final class Approval implements UpgradeAction.Supervisor {
         }
     }
 
-    private static void ask(Session session, String question, String withoutAsking) {
+    static void ask(Session session, String question, String withoutAsking) {
         requireTerminal(session, withoutAsking);
         String answer = session.console().ask(question, session.interrupts()).orElse("");
         if (!YES.contains(answer.toLowerCase(Locale.ROOT))) {

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,9 +56,9 @@ final class Failures {
     private static String message(ParameterException e) {
         if (e instanceof UnmatchedArgumentException unmatched) {
             String what = unmatched.isUnknownOption() ? "unknown option " : "unknown command or argument ";
-            String meant = unmatched.getSuggestions().isEmpty()
-                    ? ""
-                    : "; did you mean `" + String.join("` or `", unmatched.getSuggestions()) + "`?";
+            // The best ones first; what comes after two of them resembles by accident.
+            List<String> close = unmatched.getSuggestions().stream().limit(2).toList();
+            String meant = close.isEmpty() ? "" : "; did you mean `" + String.join("` or `", close) + "`?";
             return what + "`" + unmatched.getUnmatched().get(0) + "`" + meant;
         }
         String message = String.valueOf(e.getMessage());

@@ -82,6 +82,7 @@ public final class Main {
                 .addSubcommand(new AbortCommand(session))
                 .addSubcommand(new RunsCommand(session))
                 .addSubcommand(new ReportCommand(session))
+                .addSubcommand(new HousekeepingCommand(session))
                 .addSubcommand(new CommandLine(new ReleaseCommand())
                         .addSubcommand(new ReleaseListCommand(session))
                         .addSubcommand(new ReleaseInspectCommand(session))

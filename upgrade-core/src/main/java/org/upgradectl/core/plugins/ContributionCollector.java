@@ -14,6 +14,7 @@ import org.upgradectl.api.release.InstallMethod;
 import org.upgradectl.api.run.RunListener;
 import org.upgradectl.api.schema.SchemaTracker;
 import org.upgradectl.api.service.ServiceManager;
+import org.upgradectl.api.step.Repair;
 import org.upgradectl.api.step.Step;
 import org.upgradectl.api.step.StepFamily;
 
@@ -29,6 +30,7 @@ final class ContributionCollector {
     private final List<Contribution<InstallMethod>> installMethods = new ArrayList<>();
     private final List<Contribution<ServiceManager>> serviceManagers = new ArrayList<>();
     private final List<Contribution<SchemaTracker>> schemaTrackers = new ArrayList<>();
+    private final List<Contribution<Repair>> repairs = new ArrayList<>();
     private final List<Contribution<RunListener>> listeners = new ArrayList<>();
 
     ContributionCollector(Problems problems) {
@@ -80,6 +82,11 @@ final class ContributionCollector {
                 schemaTrackers,
                 (tracker, name) -> feature(source, FeatureKind.SCHEMA_TRACKER, tracker.id(), names));
         asked.ask(
+                Repair.class,
+                UpgradePlugin::repairs,
+                repairs,
+                (repair, name) -> feature(source, FeatureKind.REPAIR, repair.id(), names));
+        asked.ask(
                 RunListener.class,
                 UpgradePlugin::listeners,
                 listeners,
@@ -98,6 +105,7 @@ final class ContributionCollector {
                 installMethods,
                 serviceManagers,
                 schemaTrackers,
+                repairs,
                 listeners);
     }
 

@@ -12,7 +12,8 @@ enum FeatureKind {
     ACT_TYPE("act type"),
     INSTALL_METHOD("install method"),
     SERVICE_MANAGER("service manager"),
-    SCHEMA_TRACKER("schema tracker");
+    SCHEMA_TRACKER("schema tracker"),
+    REPAIR("repair");
 
     private final String shown;
 
@@ -39,6 +40,7 @@ enum FeatureKind {
                 List.of("git", "tarball", "systemd", "housekeeping").stream()
                         .filter(plugin -> id.startsWith(plugin + "."))
                         .findFirst();
+            case REPAIR -> "housekeeping".equals(id) ? Optional.of(id) : Optional.empty();
             case SCHEMA_TRACKER -> Optional.empty();
         };
     }

@@ -11,6 +11,7 @@ import org.upgradectl.api.release.InstallMethod;
 import org.upgradectl.api.run.RunListener;
 import org.upgradectl.api.schema.SchemaTracker;
 import org.upgradectl.api.service.ServiceManager;
+import org.upgradectl.api.step.Repair;
 import org.upgradectl.api.step.Step;
 import org.upgradectl.api.step.StepFamily;
 
@@ -27,6 +28,7 @@ public record Registry(
         List<Contribution<InstallMethod>> installMethods,
         List<Contribution<ServiceManager>> serviceManagers,
         List<Contribution<SchemaTracker>> schemaTrackers,
+        List<Contribution<Repair>> repairs,
         List<Contribution<RunListener>> listeners) {
     public Registry {
         facts = List.copyOf(facts);
@@ -37,6 +39,7 @@ public record Registry(
         installMethods = List.copyOf(installMethods);
         serviceManagers = List.copyOf(serviceManagers);
         schemaTrackers = List.copyOf(schemaTrackers);
+        repairs = List.copyOf(repairs);
         listeners = List.copyOf(listeners);
     }
 
@@ -74,6 +77,15 @@ public record Registry(
      */
     public SchemaTracker schemaTracker(String id) {
         return find(FeatureKind.SCHEMA_TRACKER, schemaTrackers, SchemaTracker::id, id);
+    }
+
+    /**
+     * What a command mends.
+     *
+     * @throws org.upgradectl.api.error.UpgradeException {@code plugin.feature-missing}, naming the plugin that brings it
+     */
+    public Repair repair(String id) {
+        return find(FeatureKind.REPAIR, repairs, Repair::id, id);
     }
 
     private static <T> T find(FeatureKind kind, List<Contribution<T>> all, Function<T, String> idOf, String id) {

@@ -65,7 +65,8 @@ final class ProductReader {
                 redis(map, "cache"),
                 redis(map, "queue"),
                 map.find("notes").flatMap(value -> value.map(NotesReader::read)),
-                map.find("worker").flatMap(value -> value.map(worker -> worker(worker, commands))));
+                map.find("worker").flatMap(value -> value.map(worker -> worker(worker, commands))),
+                Values.list(map, "housekeeping", HousekeepingReader::read));
     }
 
     private static Worker worker(YamlMap map, Map<String, List<String>> commands) {

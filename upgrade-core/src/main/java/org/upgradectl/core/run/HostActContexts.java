@@ -98,7 +98,18 @@ public final class HostActContexts implements ActContexts {
         return String.format(Locale.ROOT, "%02d-%s.log", plan.steps().indexOf(step) + 1, name);
     }
 
+    /** A context outside of any plan: its commands log to {@code logs/NAME.log} of the folder. */
+    public static ActContext single(
+            Facets facets, RunFolder folder, String name, Progress progress, Cancellation heard) {
+        return context(facets, folder, progress, heard, folder.logs().resolve(name + ".log"));
+    }
+
     private ActContext context(Progress progress, Cancellation heard, Path log) {
+        return context(facets, folder, progress, heard, log);
+    }
+
+    private static ActContext context(
+            Facets facets, RunFolder folder, Progress progress, Cancellation heard, Path log) {
         Commands commands = new ProcessCommands(
                 facets.caller(),
                 facets.redactor(),

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.upgradectl.api.check.Check;
 import org.upgradectl.api.check.Finding;
+import org.upgradectl.api.fact.FactContext;
 import org.upgradectl.api.fact.FactReader;
 import org.upgradectl.api.fact.Moment;
 import org.upgradectl.api.release.Hop;
@@ -30,6 +31,11 @@ public final class Surveyor {
     /** Reads the live site. */
     public FactSnapshot survey(Surroundings surroundings) {
         return read(surroundings, FactSnapshot.EMPTY, Moment.SURVEY, Optional.empty(), Optional.empty());
+    }
+
+    /** What a repair may use, over what was read of the live site. */
+    public FactContext context(Surroundings surroundings, FactSnapshot snapshot) {
+        return new ReadingContext(surroundings, snapshot, Moment.SURVEY, Optional.empty(), Optional.empty());
     }
 
     /** Reads what one hop's release tells, and returns it together with what was known. */

@@ -48,6 +48,7 @@ final class MainTest {
                 "abort",
                 "runs",
                 "report",
+                "housekeeping",
                 "plugin",
                 "plugin list",
                 "release",

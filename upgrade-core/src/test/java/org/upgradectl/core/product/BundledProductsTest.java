@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.upgradectl.api.site.Housekeeping;
 import org.upgradectl.api.site.Product;
 import org.upgradectl.api.site.Task;
 import org.upgradectl.api.version.Version;
@@ -34,6 +35,18 @@ final class BundledProductsTest {
                 .matcher("import os\n\nVERSION = '2.5.1'\nHOSTNAME = 'x'\n");
         assertThat(matcher.find()).isTrue();
         assertThat(matcher.group(1)).isEqualTo("2.5.1");
+    }
+
+    @Test
+    void housekeeping_isOfTheHostUntilNetboxDoesItByItself() {
+        Product netbox = catalog.find("netbox");
+        assertThat(netbox.housekeeping(new Version("2.11.12"))).isEmpty();
+        assertThat(netbox.housekeeping(new Version("4.3.7"))).containsInstanceOf(Housekeeping.Scheduled.class);
+        assertThat(netbox.housekeeping(new Version("4.4.0"))).containsInstanceOf(Housekeeping.BuiltIn.class);
+        assertThat(catalog.find("netpoint").housekeeping(new Version("3.7.8")))
+                .containsInstanceOf(Housekeeping.Scheduled.class);
+        assertThat(catalog.find("status-page").housekeeping(new Version("2.5.1")))
+                .containsInstanceOf(Housekeeping.BuiltIn.class);
     }
 
     @Test

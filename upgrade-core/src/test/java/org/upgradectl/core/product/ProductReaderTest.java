@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.upgradectl.api.error.StandardError;
 import org.upgradectl.api.error.UpgradeException;
 import org.upgradectl.api.phase.Phase;
+import org.upgradectl.api.site.Housekeeping;
 import org.upgradectl.api.site.Product;
 import org.upgradectl.api.site.Product.RedisKeys;
 import org.upgradectl.api.site.Product.Requirement;
@@ -95,6 +96,44 @@ final class ProductReaderTest {
     void read_cacheWithoutPrefix_isAMistake_forTheDatabaseMayBeShared() {
         assertThatThrownBy(() -> read(LEAST + "cache: {redis: caching, prefix: \"\"}\n"))
                 .hasMessageContaining("prefix");
+    }
+
+    @Test
+    void read_housekeeping_isOfTheHostOrOfTheProduct_byRelease() throws IOException {
+        Product product = read(LEAST + """
+                housekeeping:
+                  - until: 2.0
+                    scheduled:
+                      script: contrib/shop-nightly.sh
+                      timer: contrib/shop-nightly.timer
+                      command: nightly
+                      needs: [shop/nightly.py]
+                  - since: 2.0
+                    builtIn: {units: [shop-rq], job: shop.jobs.nightly, lastRun: select max(at) from done}
+                """);
+        assertThat(product.housekeeping(new Version("1.9")))
+                .contains(new Housekeeping.Scheduled(
+                        "contrib/shop-nightly.sh",
+                        "shop-nightly",
+                        Optional.of("contrib/shop-nightly.timer"),
+                        Optional.of("nightly"),
+                        List.of("shop/nightly.py")));
+        assertThat(product.housekeeping(new Version("2.0")))
+                .contains(new Housekeeping.BuiltIn(
+                        List.of("shop-rq"), Optional.of("shop.jobs.nightly"), Optional.of("select max(at) from done")));
+    }
+
+    @Test
+    void read_housekeepingThatCronWouldLeaveOut_orWrites_orSaysNoWay_isAMistake() {
+        assertThatThrownBy(() -> read(LEAST + """
+                housekeeping:
+                  - scheduled: {script: contrib/a.sh, link: a.sh}
+                  - builtIn: {lastRun: DELETE FROM done}
+                  - {since: 2.0}
+                """))
+                .hasMessageContaining("`link` must be a name of letters, digits, - and _")
+                .hasMessageContaining("`lastRun` must be a query")
+                .hasMessageContaining("one of `scheduled` and `builtIn` must be said");
     }
 
     @Test

@@ -185,7 +185,16 @@ final class SiteRecogniserTest {
                 .map(method -> new Contribution<>("test", method))
                 .toList();
         Registry registry = new Registry(
-                List.of(), List.of(), List.of(), List.of(), List.of(), contributions, List.of(), List.of(), List.of());
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                contributions,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
         return new SiteRecogniser(fixture.products(), fixture.sites(), registry);
     }
 

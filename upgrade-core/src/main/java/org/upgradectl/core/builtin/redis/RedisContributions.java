@@ -12,7 +12,7 @@ import org.upgradectl.api.step.Step;
 public final class RedisContributions implements UpgradePlugin {
     @Override
     public List<FactReader> facts() {
-        return List.of(new RedisVersionReader());
+        return List.of(new RedisVersionReader(), new ScheduledJobsReader());
     }
 
     @Override

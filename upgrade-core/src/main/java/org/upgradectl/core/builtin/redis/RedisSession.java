@@ -1,6 +1,7 @@
 package org.upgradectl.core.builtin.redis;
 
 import io.lettuce.core.ClientOptions;
+import io.lettuce.core.KeyValue;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisURI;
@@ -10,6 +11,7 @@ import io.lettuce.core.api.sync.RedisCommands;
 import io.lettuce.core.protocol.ProtocolVersion;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.upgradectl.api.error.StandardError;
 import org.upgradectl.api.error.UpgradeException;
@@ -53,6 +55,30 @@ public final class RedisSession implements AutoCloseable {
                 }
             }
             return lines;
+        } catch (RedisException e) {
+            throw unreachable(endpoint, e);
+        }
+    }
+
+    /** The members of a sorted set with their scores, in that order; none where there is no such set. */
+    Map<String, Double> ranked(String set) {
+        try {
+            Map<String, Double> members = new LinkedHashMap<>();
+            commands.zrangeWithScores(set, 0, -1).forEach(member -> members.put(member.getValue(), member.getScore()));
+            return members;
+        } catch (RedisException e) {
+            throw unreachable(endpoint, e);
+        }
+    }
+
+    /** Those of a hash's fields that it has. */
+    Map<String, String> fields(String hash, List<String> names) {
+        try {
+            Map<String, String> fields = new LinkedHashMap<>();
+            commands.hmget(hash, names.toArray(String[]::new)).stream()
+                    .filter(KeyValue::hasValue)
+                    .forEach(field -> fields.put(field.getKey(), field.getValue()));
+            return fields;
         } catch (RedisException e) {
             throw unreachable(endpoint, e);
         }

@@ -9,6 +9,7 @@ import org.upgradectl.api.check.CheckContext;
 import org.upgradectl.api.check.Finding;
 import org.upgradectl.api.check.FindingSink;
 import org.upgradectl.api.fact.Moment;
+import org.upgradectl.api.fact.StandardFacts;
 import org.upgradectl.core.builtin.services.ServiceFacts;
 
 /** Whether somebody beside the services runs the site's code, or will: nobody holds them while the site is silent. */
@@ -43,10 +44,16 @@ final class TreeUsersCheck implements Check {
                     .toList();
             processes(others, out);
         }
+        List<String> held = maps(
+                        context.facts().find(StandardFacts.HELD_SCHEDULES).orElse(List.of()))
+                .stream()
+                .map(entry -> String.valueOf(entry.get("where")))
+                .toList();
         List<Map<?, ?>> scheduled = maps(
                         context.facts().find(TreeUsersReader.SCHEDULED).orElse(List.of()))
                 .stream()
                 .filter(schedule -> !named(units, String.valueOf(schedule.get("where"))))
+                .filter(schedule -> !isHeld(held, String.valueOf(schedule.get("where"))))
                 .toList();
         scheduled(scheduled, out);
     }
@@ -96,6 +103,11 @@ final class TreeUsersCheck implements Check {
 
     private static boolean named(List<String> units, String unit) {
         return units.stream().anyMatch(name -> unit.equals(name) || unit.equals(name + ".service"));
+    }
+
+    /** A line of a program, or of a table that is held as a whole, goes with it. */
+    private static boolean isHeld(List<String> held, String where) {
+        return held.stream().anyMatch(place -> where.equals(place) || where.startsWith(place + ":"));
     }
 
     private static List<Map<?, ?>> maps(List<Object> facts) {

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.upgradectl.api.check.Finding;
 import org.upgradectl.api.fact.FactKey;
 import org.upgradectl.api.fact.FactKind;
+import org.upgradectl.api.fact.StandardFacts;
 import org.upgradectl.api.site.Site;
 import org.upgradectl.core.builtin.trial.SurveyTrial;
 import org.upgradectl.testkit.contract.GivenFacts;
@@ -162,6 +163,26 @@ final class TreeUsersTest {
                 TestSites.health(Optional.empty()));
         SurveyTrial trial = new SurveyTrial(site);
         return trial.findings(trial.survey(new TreeUsersReader(host)), new TreeUsersCheck());
+    }
+
+    @Test
+    void check_whatAnUpgradeHolds_isNotTold() {
+        GivenFacts facts = GivenFacts.none()
+                .with(
+                        TreeUsersReader.SCHEDULED,
+                        List.of(
+                                Map.of("where", "/etc/cron.daily/night:2", "what", "a", "timer", false),
+                                Map.of("where", "/etc/cron.d/page:1", "what", "b", "timer", false),
+                                Map.of("where", "/etc/cron.d/page:11", "what", "c", "timer", false)))
+                .with(
+                        StandardFacts.HELD_SCHEDULES,
+                        List.of(Map.of("where", "/etc/cron.daily/night"), Map.of("where", "/etc/cron.d/page:1")));
+        List<Finding> findings = new ArrayList<>();
+        new TreeUsersCheck()
+                .inspect(TestCheckContext.survey(TestActContext.of(TestSites.minimal(folder)), facts), findings::add);
+        assertThat(findings)
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.evidence()).startsWith("/etc/cron.d/page:11  c\nNothing"));
     }
 
     @Test

@@ -73,7 +73,8 @@ public final class Products {
                 cache,
                 Optional.of(new Product.RedisKeys("tasks", "rq:")),
                 Optional.empty(),
-                worker);
+                worker,
+                List.of());
     }
 
     /** A product that is only packages. */
