@@ -15,6 +15,7 @@ import org.upgradectl.api.act.Arguments;
 import org.upgradectl.api.act.Undo;
 import org.upgradectl.api.error.StandardError;
 import org.upgradectl.api.error.UpgradeException;
+import org.upgradectl.api.site.SitePaths;
 import org.upgradectl.tarball.archive.Archive;
 import org.upgradectl.tarball.archive.ExpectedSum;
 import org.upgradectl.tarball.archive.Failures;
@@ -59,7 +60,7 @@ final class UnpackArchive implements ActType {
     public Arguments prepare(ActContext context, Arguments arguments) {
         Path target = arguments.path("target");
         requireNotLive(target, context.paths().root());
-        return exists(target) ? Arguments.of("replaces", aside(target, context)) : Arguments.none();
+        return exists(target) ? Arguments.of("replaces", aside(target, context.paths())) : Arguments.none();
     }
 
     /** A release that became the live one since the plan was made would be taken from under its services. */
@@ -77,9 +78,8 @@ final class UnpackArchive implements ActType {
     }
 
     /** The name that what lies at the target gets in this run. */
-    private static Path aside(Path target, ActContext context) {
-        return target.resolveSibling(
-                target.getFileName() + ".replaced-" + context.paths().id());
+    static Path aside(Path target, SitePaths paths) {
+        return target.resolveSibling(target.getFileName() + ".replaced-" + paths.id());
     }
 
     @Override

@@ -36,6 +36,7 @@ import org.upgradectl.api.version.VersionRange;
  * @param notes where a release's own files tell what is new in it; empty where they don't
  * @param worker how it is told that queued jobs are really done; empty where the product has no queue of a kind that is known
  * @param housekeeping who clears away every night what piles up, each for a range of releases
+ * @param path which ways lead from release to release
  */
 public record Product(
         String id,
@@ -62,7 +63,8 @@ public record Product(
         Optional<RedisKeys> queue,
         Optional<Notes> notes,
         Optional<Worker> worker,
-        List<Housekeeping> housekeeping) {
+        List<Housekeeping> housekeeping,
+        UpgradePath path) {
     public Product {
         requireNonNull(id, "id is null");
         requireNonNull(title, "title is null");
@@ -89,6 +91,7 @@ public record Product(
         requireNonNull(notes, "notes is null");
         requireNonNull(worker, "worker is null");
         housekeeping = List.copyOf(housekeeping);
+        requireNonNull(path, "path is null");
     }
 
     /** Who clears away every night what piles up, in one release; empty where nobody does, or it is not described. */
@@ -148,7 +151,8 @@ public record Product(
                 queue,
                 Optional.empty(),
                 Optional.empty(),
-                List.of());
+                List.of(),
+                UpgradePath.USUAL);
     }
 
     /** A product of which nothing is known that it keeps in Redis. */
@@ -225,7 +229,8 @@ public record Product(
                 queue,
                 notes,
                 worker,
-                other);
+                other,
+                path);
     }
 
     /**
@@ -346,11 +351,20 @@ public record Product(
      *
      * @param file their path; {@code {major}} and {@code {minor}} are replaced by the numbers of each release
      * @param breaking what headings of parts contain that tell what breaks, such as {@code Breaking Changes}
+     * @param unusable what the heading of a warning contains that tells not to use a release, such as {@code Do Not Use}
      */
-    public record Notes(String file, List<String> breaking) {
+    public record Notes(String file, List<String> breaking, List<String> unusable) {
+        private static final List<String> DO_NOT_USE = List.of("Do Not Use");
+
         public Notes {
             requireNonNull(file, "file is null");
             breaking = List.copyOf(breaking);
+            unusable = List.copyOf(unusable);
+        }
+
+        /** Notes that mark a release that must not be used as most projects do. */
+        public Notes(String file, List<String> breaking) {
+            this(file, breaking, DO_NOT_USE);
         }
     }
 

@@ -7,13 +7,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.upgradectl.api.site.Housekeeping;
+import org.upgradectl.api.release.Release;
 import org.upgradectl.api.site.Product;
 import org.upgradectl.api.site.Task;
+import org.upgradectl.api.site.UpgradePath;
 import org.upgradectl.api.version.Version;
+import org.upgradectl.core.plan.ReleaseWay;
 
 /** The descriptors of the distribution, held against what is known of the products. */
 final class BundledProductsTest {
@@ -47,6 +51,19 @@ final class BundledProductsTest {
                 .containsInstanceOf(Housekeeping.Scheduled.class);
         assertThat(catalog.find("status-page").housekeeping(new Version("2.5.1")))
                 .containsInstanceOf(Housekeeping.BuiltIn.class);
+    }
+
+    @Test
+    void netbox_waysOverItsLastReleases_areKnown() {
+        List<Release> all = Stream.of("3.6.9", "3.7.8", "4.0.11", "4.1.9", "4.1.10", "4.4.10")
+                .map(text -> new Release(new Version(text), "v" + text, Optional.empty(), Optional.empty(), false))
+                .toList();
+        UpgradePath path = catalog.find("netbox").path();
+        assertThat(ReleaseWay.to(all.get(5), new Version("3.6.9"), all, path, List.of())
+                        .via())
+                .extracting(Version::text)
+                .containsExactly("3.7.8", "4.0.11");
+        assertThat(path.unusable()).extracting(UpgradePath.Unusable::version).containsExactly(new Version("4.1.9"));
     }
 
     @Test

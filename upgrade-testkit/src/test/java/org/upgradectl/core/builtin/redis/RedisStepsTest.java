@@ -16,6 +16,7 @@ import org.upgradectl.api.act.ActType;
 import org.upgradectl.api.act.Guard;
 import org.upgradectl.api.fact.StandardFacts;
 import org.upgradectl.api.site.Product;
+import org.upgradectl.api.site.UpgradePath;
 import org.upgradectl.api.step.PlanContext;
 import org.upgradectl.api.step.Step;
 import org.upgradectl.testkit.contract.GivenFacts;
@@ -133,7 +134,9 @@ final class RedisStepsTest {
                 Optional.of(new Product.RedisKeys("tasks", "rq:")),
                 Optional.empty(),
                 Optional.of(new Product.Worker(
-                        List.of("{manage}", "rqworker"), List.of("default"), Duration.ofSeconds(5))));
+                        List.of("{manage}", "rqworker"), List.of("default"), Duration.ofSeconds(5))),
+                List.of(),
+                UpgradePath.USUAL);
         return TestPlanContext.of(
                 TestSites.site(
                         folder,

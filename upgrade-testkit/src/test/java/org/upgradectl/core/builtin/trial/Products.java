@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.upgradectl.api.site.Product;
+import org.upgradectl.api.site.UpgradePath;
 import org.upgradectl.api.site.Product.Configuration;
 import org.upgradectl.api.site.Product.Constraint;
 import org.upgradectl.api.site.Product.Requirement;
@@ -74,7 +75,8 @@ public final class Products {
                 Optional.of(new Product.RedisKeys("tasks", "rq:")),
                 Optional.empty(),
                 worker,
-                List.of());
+                List.of(),
+                UpgradePath.USUAL);
     }
 
     /** A product that is only packages. */
