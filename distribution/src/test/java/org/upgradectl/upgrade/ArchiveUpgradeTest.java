@@ -103,7 +103,8 @@ class ArchiveUpgradeTest {
     }
 
     private static void comesBack(Stage stage, ArchiveSite archives, BrokenRelease broken, int exit, String outcome) {
-        archives.publish(stage.repository.publish(broken), broken.version());
+        stage.repository.publish(broken);
+        archives.published().publish(broken.version());
         stage.launcher()
                 .run("upgrade", "--yes", "--json", "--to", broken.version())
                 .expect(exit, outcome);

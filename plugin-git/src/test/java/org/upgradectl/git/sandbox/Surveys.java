@@ -13,6 +13,7 @@ import org.upgradectl.api.release.ReleaseTree;
 import org.upgradectl.api.site.Site;
 import org.upgradectl.api.version.Version;
 import org.upgradectl.core.builtin.site.SiteContributions;
+import org.upgradectl.core.survey.AtRelease;
 import org.upgradectl.core.survey.FactSnapshot;
 import org.upgradectl.core.survey.Surroundings;
 import org.upgradectl.core.survey.Surveyor;
@@ -62,7 +63,7 @@ public final class Surveys {
         Release release = sandbox.fetch(tag);
         Hop hop = new Hop(0, new Version("1.0.0"), release, true);
         try (ReleaseTree tree = method.open(sandbox.releases(), release)) {
-            return surveyor.inspect(surroundings, facts(), Moment.TARGET, hop, tree);
+            return surveyor.inspect(surroundings, facts(), Moment.TARGET, new AtRelease(hop, tree));
         }
     }
 

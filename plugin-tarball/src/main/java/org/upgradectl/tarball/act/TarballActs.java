@@ -13,6 +13,6 @@ public final class TarballActs {
     }
 
     public static List<Step> steps() {
-        return List.of(new StageStep(), new SwitchStep());
+        return List.of(new StageStep(), new SwitchStep(), new CleanupStep());
     }
 }

@@ -13,6 +13,7 @@ import org.upgradectl.api.act.ActState;
 import org.upgradectl.api.act.ActType;
 import org.upgradectl.api.act.Arguments;
 import org.upgradectl.api.act.Undo;
+import org.upgradectl.api.site.SitePaths;
 import org.upgradectl.tarball.archive.Archive;
 import org.upgradectl.tarball.archive.Failures;
 import org.upgradectl.tarball.archive.FolderSink;
@@ -55,13 +56,12 @@ final class UnpackArchive implements ActType {
     @Override
     public Arguments prepare(ActContext context, Arguments arguments) {
         Path target = arguments.path("target");
-        return exists(target) ? Arguments.of("replaces", aside(target, context)) : Arguments.none();
+        return exists(target) ? Arguments.of("replaces", aside(target, context.paths())) : Arguments.none();
     }
 
     /** The name that what lies at the target gets in this run. */
-    private static Path aside(Path target, ActContext context) {
-        return target.resolveSibling(
-                target.getFileName() + ".replaced-" + context.paths().id());
+    static Path aside(Path target, SitePaths paths) {
+        return target.resolveSibling(target.getFileName() + ".replaced-" + paths.id());
     }
 
     @Override

@@ -46,6 +46,16 @@ final class StepsTest {
                 site, new TestPaths(site, "20260101T000000Z"), facts, List.of(hop), Optional.of(hop));
     }
 
+    /** The first of two hops. */
+    private static PlanContext onTheWay(Path folder, boolean occupied) {
+        PlanContext whole = context(folder, true, "archive");
+        Hop hop = new Hop(0, new Version("1.0"), whole.lastHop().to(), false);
+        Release later = new Release(new Version("2.0"), "v2.0", Optional.empty(), Optional.empty(), false);
+        Hop last = new Hop(1, hop.to().version(), later, true);
+        GivenFacts facts = ((GivenFacts) whole.facts()).with(TarballFacts.OCCUPIED, hop, occupied);
+        return new TestPlanContext(whole.site(), whole.paths(), facts, List.of(hop, last), Optional.of(hop));
+    }
+
     private static Collection<ActType> types() {
         List<ActType> types = new ArrayList<>(TarballActs.types());
         types.addAll(new FilesContributions().actTypes());
@@ -74,6 +84,22 @@ final class StepsTest {
         assertThat(new SwitchStep().plan(context(folder, true, "archive")))
                 .extracting(Act::type)
                 .containsExactly("file.rename", "file.replace-link");
+    }
+
+    @Test
+    void cleanup_releaseOnTheWay_isDeleted_andWhatHadItsNameComesBack(@TempDir Path folder) {
+        PlanContext context = onTheWay(folder, true);
+        Path release = context.paths().staged(new Version("1.1"));
+        List<Act> acts = new CleanupStep().plan(context);
+        assertThat(acts).extracting(Act::type).containsExactly("file.delete-tree", "file.rename");
+        assertThat(acts.get(0).arguments().path("path")).isEqualTo(release);
+        assertThat(acts.get(1).arguments().path("to")).isEqualTo(release);
+        assertThat(new CleanupStep().plan(onTheWay(folder, false))).hasSize(1);
+    }
+
+    @Test
+    void cleanup_servedRelease_stays(@TempDir Path folder) {
+        assertThat(new CleanupStep().plan(context(folder, true, "archive"))).isEmpty();
     }
 
     @Test
@@ -121,6 +147,24 @@ final class StepsTest {
         @Override
         public PlanContext context(Path folder) {
             return StepsTest.context(folder, true, "archive");
+        }
+    }
+
+    @Nested
+    final class Cleanup implements StepContract {
+        @Override
+        public Step step() {
+            return new CleanupStep();
+        }
+
+        @Override
+        public Collection<ActType> actTypes() {
+            return types();
+        }
+
+        @Override
+        public PlanContext context(Path folder) {
+            return StepsTest.onTheWay(folder, true);
         }
     }
 }

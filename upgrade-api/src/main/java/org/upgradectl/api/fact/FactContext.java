@@ -1,5 +1,6 @@
 package org.upgradectl.api.fact;
 
+import java.util.List;
 import java.util.Optional;
 import org.upgradectl.api.context.Cancellation;
 import org.upgradectl.api.context.Commands;
@@ -21,6 +22,11 @@ public interface FactContext {
 
     /** Present at {@link Moment#TARGET} and {@link Moment#STAGED}. */
     Optional<Hop> hop();
+
+    /** All hops of the plan at hand, in order; none where there is no plan yet. */
+    default List<Hop> hops() {
+        return List.of();
+    }
 
     /** The release's own files; present at {@link Moment#TARGET} and {@link Moment#STAGED}. */
     Optional<ReleaseTree> tree();

@@ -79,7 +79,10 @@ public final class StandardFacts {
     /** Of a hop: the version that its own tree tells, which need not be the one that it is named after. */
     public static final FactKey<String> VERSION_TOLD = FactKey.text("release.version", FactKind.INFO);
 
-    /** Of a hop: names of the migrations that its own tree brings and that are not applied; packages' own not included. */
+    /**
+     * Of a hop: names of the migrations that its own tree brings and that are not applied, nor by then brought by an earlier
+     * hop; packages' own not included.
+     */
     public static final FactKey<List<Object>> MIGRATIONS_BROUGHT = FactKey.list("migrations.brought", FactKind.PINNED);
 
     /** Of a hop, once staged: names of all migrations that would run, packages' included. */

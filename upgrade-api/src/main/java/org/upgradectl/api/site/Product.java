@@ -34,6 +34,7 @@ import org.upgradectl.api.version.VersionRange;
  * @param queue its job queue in Redis, which goes back together with the database; empty where it has none there
  * @param notes where a release's own files tell what is new in it; empty where they don't
  * @param worker how it is told that queued jobs are really done; empty where the product has no queue of a kind that is known
+ * @param path which ways lead from release to release
  */
 public record Product(
         String id,
@@ -59,7 +60,8 @@ public record Product(
         Optional<RedisKeys> cache,
         Optional<RedisKeys> queue,
         Optional<Notes> notes,
-        Optional<Worker> worker) {
+        Optional<Worker> worker,
+        UpgradePath path) {
     public Product {
         requireNonNull(id, "id is null");
         requireNonNull(title, "title is null");
@@ -85,6 +87,61 @@ public record Product(
         requireNonNull(queue, "queue is null");
         requireNonNull(notes, "notes is null");
         requireNonNull(worker, "worker is null");
+        requireNonNull(path, "path is null");
+    }
+
+    /** A product whose ways are those of most guides. */
+    public Product(
+            String id,
+            String title,
+            String defaultRoot,
+            String project,
+            List<String> methods,
+            String tags,
+            List<VersionLocator> versions,
+            Optional<Configuration> configuration,
+            String environment,
+            List<RequirementFile> requirements,
+            List<LocalFile> localFiles,
+            List<String> generated,
+            Map<String, List<String>> commands,
+            Optional<String> schemaTracker,
+            List<Requirement> requires,
+            List<Task> tasks,
+            List<Constraint> constraints,
+            ServiceSettings services,
+            HealthSettings health,
+            List<String> writeNoise,
+            Optional<RedisKeys> cache,
+            Optional<RedisKeys> queue,
+            Optional<Notes> notes,
+            Optional<Worker> worker) {
+        this(
+                id,
+                title,
+                defaultRoot,
+                project,
+                methods,
+                tags,
+                versions,
+                configuration,
+                environment,
+                requirements,
+                localFiles,
+                generated,
+                commands,
+                schemaTracker,
+                requires,
+                tasks,
+                constraints,
+                services,
+                health,
+                writeNoise,
+                cache,
+                queue,
+                notes,
+                worker,
+                UpgradePath.USUAL);
     }
 
     /** A product whose releases bring no notes, and of whose workers nothing is known. */
@@ -284,11 +341,20 @@ public record Product(
      *
      * @param file their path; {@code {major}} and {@code {minor}} are replaced by the numbers of each release
      * @param breaking what headings of parts contain that tell what breaks, such as {@code Breaking Changes}
+     * @param unusable what the heading of a warning contains that tells not to use a release, such as {@code Do Not Use}
      */
-    public record Notes(String file, List<String> breaking) {
+    public record Notes(String file, List<String> breaking, List<String> unusable) {
+        private static final List<String> DO_NOT_USE = List.of("Do Not Use");
+
         public Notes {
             requireNonNull(file, "file is null");
             breaking = List.copyOf(breaking);
+            unusable = List.copyOf(unusable);
+        }
+
+        /** Notes that mark a release that must not be used as most projects do. */
+        public Notes(String file, List<String> breaking) {
+            this(file, breaking, DO_NOT_USE);
         }
     }
 

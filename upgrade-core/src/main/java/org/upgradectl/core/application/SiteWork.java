@@ -42,6 +42,7 @@ import org.upgradectl.core.plan.PlanRequest;
 import org.upgradectl.core.plan.PlannedFact;
 import org.upgradectl.core.plan.Planner;
 import org.upgradectl.core.plan.PlanningResult;
+import org.upgradectl.core.plan.ReleaseWay;
 import org.upgradectl.core.plan.SiteReleases;
 import org.upgradectl.core.plan.StepPlanner;
 import org.upgradectl.core.plan.TargetChoice;
@@ -89,6 +90,7 @@ public final class SiteWork {
         this.planner = new Planner(
                 surveyor,
                 registry::installMethod,
+                registry::schemaTracker,
                 new StepPlanner(steps, registry::actType),
                 new ReportHistory(store),
                 options.clock());
@@ -196,6 +198,17 @@ public final class SiteWork {
     public List<Release> releases() {
         InstallMethod method = new SiteMethod(site, application.registry()).get();
         return method.releases(releaseContext(method));
+    }
+
+    /**
+     * Releases that must not be used, with the reason; fetches the newest one for what its notes say.
+     *
+     * @param all those that there are
+     */
+    public Map<Version, String> unusable(List<Release> all) {
+        InstallMethod method = new SiteMethod(site, application.registry()).get();
+        SiteReleases context = releaseContext(method);
+        return ReleaseWay.unusable(site.product(), all, release -> method.open(context, release));
     }
 
     /**

@@ -27,7 +27,12 @@ final class TargetOptions {
     @Option(names = "--to", paramLabel = "V", description = "a version, or `latest`, the default")
     private String to = LATEST;
 
-    @Option(names = "--via", paramLabel = "V", split = ",", description = "releases to pass through, in order")
+    @Option(
+            names = "--via",
+            paramLabel = "V",
+            split = ",",
+            description =
+                    "the whole way: releases to pass, in order, instead of those that are planned; V itself: at once")
     private List<String> via = new ArrayList<>();
 
     @Option(

@@ -2,9 +2,6 @@ package org.upgradectl.core.notes;
 
 import static java.util.Objects.requireNonNull;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -27,7 +24,6 @@ import org.upgradectl.api.version.Version;
  */
 public final class NotesSource {
     private static final Logger LOG = LoggerFactory.getLogger(NotesSource.class);
-    private static final int LARGEST = 4 << 20;
 
     private final Product.Notes where;
     private final List<Release> releases;
@@ -51,7 +47,7 @@ public final class NotesSource {
         Map<Version, ReleaseNote> found = new TreeMap<>(Comparator.reverseOrder());
         files(between).forEach((file, newest) -> {
             Optional<String> text =
-                    text(tree, file).or(() -> newest.equals(to) ? Optional.empty() : fetch(newest, file));
+                    NotesFile.text(tree, file).or(() -> newest.equals(to) ? Optional.empty() : fetch(newest, file));
             NotesParser.parse(text.orElse(""), where.breaking()).stream()
                     .filter(note -> within(note.version(), from, to.version()))
                     .forEach(note -> found.putIfAbsent(note.version(), note));
@@ -87,33 +83,16 @@ public final class NotesSource {
     private Map<String, Release> files(List<Release> between) {
         Map<String, Release> files = new LinkedHashMap<>();
         for (Release release : between) {
-            String file = where.file()
-                    .replace("{major}", Long.toString(release.version().major()))
-                    .replace("{minor}", Long.toString(release.version().minor()));
-            files.putIfAbsent(file, release);
+            files.putIfAbsent(NotesFile.of(where, release.version()), release);
         }
         return files;
     }
 
     private Optional<String> fetch(Release release, String file) {
         try (ReleaseTree tree = open.apply(release)) {
-            return text(tree, file);
+            return NotesFile.text(tree, file);
         } catch (UpgradeException e) {
             LOG.info("The notes of {} can't be fetched: {}", release.version(), e.getMessage());
-            return Optional.empty();
-        }
-    }
-
-    private static Optional<String> text(ReleaseTree tree, String file) {
-        try {
-            if (tree.entry(file).isEmpty()) {
-                return Optional.empty();
-            }
-            try (InputStream in = tree.open(file)) {
-                return Optional.of(new String(in.readNBytes(LARGEST), StandardCharsets.UTF_8));
-            }
-        } catch (IOException e) {
-            LOG.info("{} can't be read: {}", file, e.getMessage());
             return Optional.empty();
         }
     }

@@ -11,21 +11,25 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.upgradectl.api.check.Finding;
 import org.upgradectl.api.error.StandardError;
 import org.upgradectl.api.error.UpgradeException;
+import org.upgradectl.api.fact.FactContext;
 import org.upgradectl.api.fact.Moment;
 import org.upgradectl.api.fact.StandardFacts;
 import org.upgradectl.api.release.Hop;
 import org.upgradectl.api.release.InstallMethod;
 import org.upgradectl.api.release.Release;
 import org.upgradectl.api.release.ReleaseContext;
-import org.upgradectl.api.release.ReleaseTree;
+import org.upgradectl.api.schema.SchemaTracker;
+import org.upgradectl.api.site.Product;
 import org.upgradectl.api.site.Site;
 import org.upgradectl.api.site.SitePaths;
 import org.upgradectl.api.version.Version;
 import org.upgradectl.core.notes.NamedSettings;
 import org.upgradectl.core.notes.NotesSource;
+import org.upgradectl.core.survey.AtRelease;
 import org.upgradectl.core.survey.FactSnapshot;
 import org.upgradectl.core.survey.Surroundings;
 import org.upgradectl.core.survey.Surveyor;
@@ -34,6 +38,7 @@ import org.upgradectl.core.survey.Surveyor;
 public final class Planner {
     private final Surveyor surveyor;
     private final Function<String, InstallMethod> installMethods;
+    private final Function<String, SchemaTracker> schemaTrackers;
     private final StepPlanner steps;
     private final Predictor predictor;
     private final Clock clock;
@@ -42,11 +47,13 @@ public final class Planner {
     public Planner(
             Surveyor surveyor,
             Function<String, InstallMethod> installMethods,
+            Function<String, SchemaTracker> schemaTrackers,
             StepPlanner steps,
             StepHistory history,
             Clock clock) {
         this.surveyor = requireNonNull(surveyor, "surveyor is null");
         this.installMethods = requireNonNull(installMethods, "installMethods is null");
+        this.schemaTrackers = requireNonNull(schemaTrackers, "schemaTrackers is null");
         this.steps = requireNonNull(steps, "steps is null");
         this.predictor = new Predictor(history);
         this.clock = requireNonNull(clock, "clock is null");
@@ -60,7 +67,7 @@ public final class Planner {
     /**
      * Surveys the site, chooses the releases, and asks every step for its acts.
      *
-     * @throws UpgradeException {@code release.unknown} where the source has releases, and not the one asked for; that it
+     * @throws UpgradeException {@code release.unknown} where the source has releases, and not those asked for; that it
      *     can't be read is a finding, beside those of the live site
      */
     public PlanningResult plan(
@@ -83,41 +90,58 @@ public final class Planner {
             findings.add(SourceFindings.of(e).orElseThrow(() -> e));
             return new PlanningResult.Unreadable(version, live, Surveyor.inOrder(findings));
         }
-        TargetChoice choice = new TargetChoice(offered);
-        Release target = choice.target(request.to());
-        if (request.via().isEmpty() && installed(target, version.get(), live)) {
-            return new PlanningResult.Unchanged(version.get(), target, live, Surveyor.inOrder(findings));
-        }
-        List<Hop> hops = choice.hops(version.get(), request.via(), target);
-        findings.addAll(choice.findings(hops));
-        FactSnapshot facts = live;
-        Optional<PlannedNotes> notes = Optional.empty();
-        for (Hop hop : hops) {
-            try (ReleaseTree tree = method.open(releases, hop.to())) {
-                facts = surveyor.read(surroundings, facts, Moment.TARGET, hop, tree);
-                findings.addAll(surveyor.inspect(surroundings, facts, Moment.TARGET, hop, tree));
-                if (hop.last()) {
-                    notes = surroundings
-                            .site()
-                            .product()
-                            .notes()
-                            .map(where -> new NotesSource(where, offered, other -> method.open(releases, other))
-                                    .read(version.get(), target, tree))
-                            .map(read -> PlannedNotes.of(
-                                    read,
-                                    new NamedSettings(live.find(StandardFacts.CONFIGURATION_NAMES)
-                                            .orElse(List.of()))));
-                }
-            } catch (UpgradeException e) {
-                if (e.code() != StandardError.REMOTE_UNREACHABLE) {
-                    throw e;
-                }
-                findings.add(SourceFindings.of(e).orElseThrow(() -> e));
-                return new PlanningResult.Unreadable(version, live, Surveyor.inOrder(findings));
+        try (OpenTrees trees = new OpenTrees(release -> method.open(releases, release))) {
+            PlannedPath path = path(request, surroundings, live, version.get(), offered, trees);
+            findings.addAll(path.findings());
+            if (path.hops().isEmpty()) {
+                return new PlanningResult.Unchanged(version.get(), path.target(), live, Surveyor.inOrder(findings));
             }
+            FactSnapshot facts = live;
+            for (Hop hop : path.hops()) {
+                AtRelease at = new AtRelease(hop, path.hops(), trees.of(hop.to()));
+                facts = surveyor.read(surroundings, facts, Moment.TARGET, at);
+                findings.addAll(surveyor.inspect(surroundings, facts, Moment.TARGET, at));
+            }
+            Optional<PlannedNotes> notes = surroundings
+                    .site()
+                    .product()
+                    .notes()
+                    .map(where -> new NotesSource(where, offered, other -> method.open(releases, other))
+                            .read(version.get(), path.target(), trees.of(path.target())))
+                    .map(read -> PlannedNotes.of(
+                            read,
+                            new NamedSettings(
+                                    live.find(StandardFacts.CONFIGURATION_NAMES).orElse(List.of()))));
+            return new PlanningResult.Planned(
+                    assemble(request, surroundings, version.get(), path.hops(), facts, findings, notes), live);
+        } catch (UpgradeException e) {
+            if (e.code() != StandardError.REMOTE_UNREACHABLE) {
+                throw e;
+            }
+            findings.add(SourceFindings.of(e).orElseThrow(() -> e));
+            return new PlanningResult.Unreadable(version, live, Surveyor.inOrder(findings));
         }
-        return new PlanningResult.Planned(
-                assemble(request, surroundings, version.get(), hops, facts, findings, notes), live);
+    }
+
+    private PlannedPath path(
+            PlanRequest request,
+            Surroundings surroundings,
+            FactSnapshot live,
+            Version from,
+            List<Release> offered,
+            OpenTrees trees) {
+        Product product = surroundings.site().product();
+        Optional<List<Object>> applied = live.find(StandardFacts.MIGRATIONS_APPLIED);
+        Optional<SchemaTracker> tracker =
+                applied.isEmpty() ? Optional.empty() : product.schemaTracker().map(schemaTrackers);
+        FactContext context = surveyor.context(surroundings, live);
+        return new PathPlanner(
+                        product.path(),
+                        offered,
+                        new UnusableReleases(product.path(), product.notes(), offered, trees),
+                        tracker.map(known -> (release, names) -> known.foresee(context, trees.of(release), names)),
+                        applied.orElse(List.of()).stream().map(String::valueOf).collect(Collectors.toSet()))
+                .plan(from, request.to(), request.via(), target -> installed(target, from, live));
     }
 
     /** A commit tells more than a version: NetPoint's releases can carry the same version with another tree. */

@@ -2,17 +2,21 @@ package org.upgradectl.core.plan;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.upgradectl.api.error.UpgradeException;
 import org.upgradectl.api.release.Release;
+import org.upgradectl.api.release.ReleaseTree;
+import org.upgradectl.api.site.Product;
+import org.upgradectl.api.site.UpgradePath;
 import org.upgradectl.api.version.Version;
 
 /**
- * How one gets to a release by the rule of the guides: to any newer one at once, but into another major release only from
- * the last minor one of the one before.
+ * How one gets to a release by what the product's descriptor and its notes say; what its migrations forbid is a plan's.
  *
  * @param reachable whether there is a way: not where the release is older than the installed one
  * @param via the releases on the way, in order
@@ -22,29 +26,41 @@ public record ReleaseWay(boolean reachable, List<Version> via) {
         via = List.copyOf(via);
     }
 
-    /** The way from an installed version to a release, among all that there are. */
-    public static ReleaseWay to(Release target, Version from, List<Release> all) {
+    /**
+     * The way from an installed version to a release, among all that there are.
+     *
+     * @param unusable releases that no way leads over
+     */
+    public static ReleaseWay to(
+            Release target, Version from, List<Release> all, UpgradePath path, Collection<Version> unusable) {
         requireNonNull(from, "from is null");
         if (target.version().compareTo(from) < 0) {
             return new ReleaseWay(false, List.of());
         }
-        List<Version> via = new ArrayList<>();
-        Version here = from;
-        while (here.major() < target.version().major()) {
-            Optional<Version> last = lastOf(here.major(), all);
-            if (last.isPresent() && last.get().minor() > here.minor()) {
-                via.add(last.get());
-            }
-            Optional<Long> next = nextMajor(here.major(), target.version().major(), all);
-            if (next.isEmpty()) {
-                break;
-            }
-            here = lastOf(next.get(), all).orElse(here);
-            if (next.get() < target.version().major()) {
-                via.add(here);
-            }
+        List<Release> usable = all.stream()
+                .filter(release -> unusable.stream().noneMatch(version -> version.compareTo(release.version()) == 0))
+                .toList();
+        return new ReleaseWay(
+                true,
+                new ReleaseRule(path, usable)
+                        .stations(from, target).stream().map(Station::version).toList());
+    }
+
+    /**
+     * Releases that must not be used, with the reason: by the descriptor, and by the notes in the files of the newest one.
+     *
+     * @param open a release's files, fetched where they are not here yet; where that fails, only the descriptor is heard
+     */
+    public static Map<Version, String> unusable(
+            Product product, List<Release> all, Function<Release, ReleaseTree> open) {
+        try (OpenTrees trees = new OpenTrees(open)) {
+            UnusableReleases unusable = new UnusableReleases(product.path(), product.notes(), all, trees);
+            all.stream()
+                    .filter(release -> !release.preRelease())
+                    .max(Comparator.comparing(Release::version))
+                    .ifPresent(newest -> unusable.learnFrom(newest, all));
+            return Map.copyOf(unusable.reasons());
         }
-        return new ReleaseWay(true, via);
     }
 
     /**
@@ -54,21 +70,5 @@ public record ReleaseWay(boolean reachable, List<Version> via) {
      */
     public static Release find(Version version, List<Release> all) {
         return new TargetChoice(all).target(Optional.of(version));
-    }
-
-    private static Optional<Version> lastOf(long major, List<Release> all) {
-        return all.stream()
-                .filter(release -> !release.preRelease() && release.version().major() == major)
-                .map(Release::version)
-                .max(Comparator.naturalOrder());
-    }
-
-    /** Some products leave a major number out. */
-    private static Optional<Long> nextMajor(long after, long upTo, List<Release> all) {
-        return all.stream()
-                .filter(release -> !release.preRelease())
-                .map(release -> release.version().major())
-                .filter(major -> major > after && major <= upTo)
-                .min(Comparator.naturalOrder());
     }
 }

@@ -20,9 +20,13 @@ import org.upgradectl.core.yaml.Suggestions;
 public final class Waivers {
     /** Those that no check reports: of the way from release to release, of its source, and of the site file. */
     private static final Set<String> OF_THE_KERNEL = Set.of(
+            "path.do-not-use",
             "path.downgrade",
-            "path.major",
-            "path.several-hops",
+            "path.skipped",
+            "path.stations",
+            "path.stop-missing",
+            "path.unreachable",
+            "path.via",
             "release.remote-unreachable",
             "release.unknown",
             "host.prerequisite-missing",

@@ -16,9 +16,13 @@ final class NotesReader {
     private NotesReader() {}
 
     static Notes read(YamlMap map) {
-        return new Notes(
+        Notes usual = new Notes(
                 map.require("file").flatMap(NotesReader::file).orElse(""),
                 map.find("breaking").map(YamlValue::texts).orElse(BREAKING));
+        return new Notes(
+                usual.file(),
+                usual.breaking(),
+                map.find("unusable").map(YamlValue::texts).orElse(usual.unusable()));
     }
 
     private static Optional<String> file(YamlValue value) {

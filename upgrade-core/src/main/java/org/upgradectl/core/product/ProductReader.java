@@ -17,6 +17,7 @@ import org.upgradectl.api.site.Product.VersionLocator;
 import org.upgradectl.api.site.Product.Worker;
 import org.upgradectl.api.site.ServiceSettings;
 import org.upgradectl.api.site.Task;
+import org.upgradectl.api.site.UpgradePath;
 import org.upgradectl.core.yaml.YamlFile;
 import org.upgradectl.core.yaml.YamlMap;
 import org.upgradectl.core.yaml.YamlValue;
@@ -65,7 +66,8 @@ final class ProductReader {
                 redis(map, "cache"),
                 redis(map, "queue"),
                 map.find("notes").flatMap(value -> value.map(NotesReader::read)),
-                map.find("worker").flatMap(value -> value.map(worker -> worker(worker, commands))));
+                map.find("worker").flatMap(value -> value.map(worker -> worker(worker, commands))),
+                map.find("path").flatMap(value -> value.map(PathReader::read)).orElse(UpgradePath.USUAL));
     }
 
     private static Worker worker(YamlMap map, Map<String, List<String>> commands) {

@@ -19,6 +19,7 @@ import org.upgradectl.core.plan.Blockers;
 import org.upgradectl.core.plan.Plan;
 import org.upgradectl.core.plan.PlannedAct;
 import org.upgradectl.core.plan.PlannedStep;
+import org.upgradectl.core.survey.AtRelease;
 import org.upgradectl.core.survey.FactSnapshot;
 import org.upgradectl.core.survey.Surroundings;
 import org.upgradectl.core.survey.Surveyor;
@@ -53,8 +54,9 @@ public final class FactGate implements Gate {
         List<Finding> findings = new ArrayList<>(surveyor.inspect(surroundings, facts, Moment.SURVEY));
         for (Hop hop : plan.hops()) {
             try (ReleaseTree tree = trees.apply(hop)) {
-                facts = surveyor.read(surroundings, facts, Moment.STAGED, hop, tree);
-                findings.addAll(surveyor.inspect(surroundings, facts, Moment.STAGED, hop, tree));
+                AtRelease at = new AtRelease(hop, plan.hops(), tree);
+                facts = surveyor.read(surroundings, facts, Moment.STAGED, at);
+                findings.addAll(surveyor.inspect(surroundings, facts, Moment.STAGED, at));
             }
         }
         List<Finding> ordered = Surveyor.inOrder(findings);
@@ -75,7 +77,7 @@ public final class FactGate implements Gate {
         FactSnapshot facts = surveyor.survey(surroundings);
         for (Hop hop : plan.hops()) {
             try (ReleaseTree tree = trees.apply(hop)) {
-                facts = surveyor.read(surroundings, facts, Moment.STAGED, hop, tree);
+                facts = surveyor.read(surroundings, facts, Moment.STAGED, new AtRelease(hop, plan.hops(), tree));
             }
         }
         return skips(plan, facts);

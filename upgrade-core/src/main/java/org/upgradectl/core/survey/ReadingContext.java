@@ -1,5 +1,6 @@
 package org.upgradectl.core.survey;
 
+import java.util.List;
 import java.util.Optional;
 import org.upgradectl.api.check.CheckContext;
 import org.upgradectl.api.context.Cancellation;
@@ -15,9 +16,23 @@ import org.upgradectl.api.site.Site;
 import org.upgradectl.api.site.SitePaths;
 
 /** What readers and checks see at one moment. */
-record ReadingContext(
-        Surroundings surroundings, FactSnapshot snapshot, Moment moment, Optional<Hop> hop, Optional<ReleaseTree> tree)
+record ReadingContext(Surroundings surroundings, FactSnapshot snapshot, Moment moment, Optional<AtRelease> at)
         implements CheckContext {
+    @Override
+    public Optional<Hop> hop() {
+        return at.map(AtRelease::hop);
+    }
+
+    @Override
+    public List<Hop> hops() {
+        return at.map(AtRelease::hops).orElse(List.of());
+    }
+
+    @Override
+    public Optional<ReleaseTree> tree() {
+        return at.map(AtRelease::tree);
+    }
+
     @Override
     public Site site() {
         return surroundings.site();

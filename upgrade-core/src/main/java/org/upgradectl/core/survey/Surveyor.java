@@ -12,10 +12,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.upgradectl.api.check.Check;
 import org.upgradectl.api.check.Finding;
+import org.upgradectl.api.fact.FactContext;
 import org.upgradectl.api.fact.FactReader;
 import org.upgradectl.api.fact.Moment;
-import org.upgradectl.api.release.Hop;
-import org.upgradectl.api.release.ReleaseTree;
 
 /** Reads facts and lets the checks look at them, at any moment of an upgrade. Changes nothing. */
 public final class Surveyor {
@@ -29,28 +28,28 @@ public final class Surveyor {
 
     /** Reads the live site. */
     public FactSnapshot survey(Surroundings surroundings) {
-        return read(surroundings, FactSnapshot.EMPTY, Moment.SURVEY, Optional.empty(), Optional.empty());
+        return read(surroundings, FactSnapshot.EMPTY, Moment.SURVEY, Optional.empty());
     }
 
     /** Reads what one hop's release tells, and returns it together with what was known. */
-    public FactSnapshot read(Surroundings surroundings, FactSnapshot known, Moment moment, Hop hop, ReleaseTree tree) {
-        return read(surroundings, known, moment, Optional.of(hop), Optional.of(tree));
+    public FactSnapshot read(Surroundings surroundings, FactSnapshot known, Moment moment, AtRelease at) {
+        return read(surroundings, known, moment, Optional.of(at));
     }
 
-    private FactSnapshot read(
-            Surroundings surroundings,
-            FactSnapshot known,
-            Moment moment,
-            Optional<Hop> hop,
-            Optional<ReleaseTree> tree) {
+    /** What a reader of the live site may use; for who looks at releases before there is a way. */
+    public FactContext context(Surroundings surroundings, FactSnapshot known) {
+        return new ReadingContext(surroundings, known, Moment.SURVEY, Optional.empty());
+    }
+
+    private FactSnapshot read(Surroundings surroundings, FactSnapshot known, Moment moment, Optional<AtRelease> at) {
         FactSnapshot snapshot = known;
-        String place = hop.map(Hop::label).orElse(FactSnapshot.LIVE);
+        String place = at.map(release -> release.hop().label()).orElse(FactSnapshot.LIVE);
         Set<String> put = new HashSet<>();
         for (FactReader reader : readers) {
             if (reader.moment() == moment) {
                 surroundings.cancellation().throwIfRequested();
                 FactCollector sink = new FactCollector(place, reader.provides(), surroundings.newSecret());
-                reader.read(new ReadingContext(surroundings, snapshot, moment, hop, tree), sink);
+                reader.read(new ReadingContext(surroundings, snapshot, moment, at), sink);
                 FactSnapshot found = sink.snapshot();
                 for (String id : found.values().getOrDefault(place, Map.of()).keySet()) {
                     if (!put.add(id)) {
@@ -65,13 +64,12 @@ public final class Surveyor {
 
     /** What the checks of a moment without a release find, blockers first. */
     public List<Finding> inspect(Surroundings surroundings, FactSnapshot snapshot, Moment moment) {
-        return inspect(new ReadingContext(surroundings, snapshot, moment, Optional.empty(), Optional.empty()));
+        return inspect(new ReadingContext(surroundings, snapshot, moment, Optional.empty()));
     }
 
     /** What the checks of a moment find for one hop, blockers first. */
-    public List<Finding> inspect(
-            Surroundings surroundings, FactSnapshot snapshot, Moment moment, Hop hop, ReleaseTree tree) {
-        return inspect(new ReadingContext(surroundings, snapshot, moment, Optional.of(hop), Optional.of(tree)));
+    public List<Finding> inspect(Surroundings surroundings, FactSnapshot snapshot, Moment moment, AtRelease at) {
+        return inspect(new ReadingContext(surroundings, snapshot, moment, Optional.of(at)));
     }
 
     private List<Finding> inspect(ReadingContext context) {

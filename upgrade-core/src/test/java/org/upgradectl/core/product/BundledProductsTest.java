@@ -7,12 +7,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.upgradectl.api.release.Release;
 import org.upgradectl.api.site.Product;
 import org.upgradectl.api.site.Task;
+import org.upgradectl.api.site.UpgradePath;
 import org.upgradectl.api.version.Version;
+import org.upgradectl.core.plan.ReleaseWay;
 
 /** The descriptors of the distribution, held against what is known of the products. */
 final class BundledProductsTest {
@@ -34,6 +38,19 @@ final class BundledProductsTest {
                 .matcher("import os\n\nVERSION = '2.5.1'\nHOSTNAME = 'x'\n");
         assertThat(matcher.find()).isTrue();
         assertThat(matcher.group(1)).isEqualTo("2.5.1");
+    }
+
+    @Test
+    void netbox_waysOverItsLastReleases_areKnown() {
+        List<Release> all = Stream.of("3.6.9", "3.7.8", "4.0.11", "4.1.9", "4.1.10", "4.4.10")
+                .map(text -> new Release(new Version(text), "v" + text, Optional.empty(), Optional.empty(), false))
+                .toList();
+        UpgradePath path = catalog.find("netbox").path();
+        assertThat(ReleaseWay.to(all.get(5), new Version("3.6.9"), all, path, List.of())
+                        .via())
+                .extracting(Version::text)
+                .containsExactly("3.7.8", "4.0.11");
+        assertThat(path.unusable()).extracting(UpgradePath.Unusable::version).containsExactly(new Version("4.1.9"));
     }
 
     @Test

@@ -21,6 +21,7 @@ import org.upgradectl.api.site.Product.RedisKeys;
 import org.upgradectl.api.site.Product.Requirement;
 import org.upgradectl.api.site.Product.RequirementFile;
 import org.upgradectl.api.site.Task;
+import org.upgradectl.api.site.UpgradePath;
 import org.upgradectl.api.version.Version;
 import org.upgradectl.api.version.VersionRange;
 import org.upgradectl.core.yaml.YamlFile;
@@ -54,6 +55,27 @@ final class ProductReaderTest {
         Product product = read(LEAST + "requirements: [a.txt, {file: b.txt, optional: true}]\n");
         assertThat(product.requirements())
                 .containsExactly(new RequirementFile("a.txt", false), new RequirementFile("b.txt", true));
+    }
+
+    @Test
+    void read_path_tellsStopsAndUnusableReleases() throws IOException {
+        Product product = read(LEAST + """
+                path:
+                  majors: freely
+                  stops:
+                    - {at: 4.0, since: 3.7, because: its data can't be migrated at once}
+                  unusable:
+                    - {version: 4.1.9, because: it breaks the log}
+                """);
+        assertThat(product.path())
+                .isEqualTo(new UpgradePath(
+                        UpgradePath.Majors.FREELY,
+                        List.of(new UpgradePath.Stop(
+                                new Version("4.0"),
+                                new VersionRange(Optional.of(new Version("3.7")), Optional.empty()),
+                                "its data can't be migrated at once")),
+                        List.of(new UpgradePath.Unusable(new Version("4.1.9"), "it breaks the log"))));
+        assertThat(read(LEAST).path()).isEqualTo(UpgradePath.USUAL);
     }
 
     @Test
@@ -158,6 +180,7 @@ final class ProductReaderTest {
                 "tasks: [{id: a, phase: finish, run: [x]}, {id: a, phase: finish, run: [x]}]| 7:43 task `a` is there twice",
                 "tasks: [{id: A b, phase: finish, run: [x]}]| 7:14 `id` must be lower case words joined by -, such as status-page, found \"A b\"",
                 "constraints: [{line: --index-url http://x}]| 7:22 `line` must be a package with versions, such as mkdocs-autorefs<1.3, found \"--index-url http://x\"",
+                "path: {stops: [{at: 4.0.11, because: x}]}| 7:21 `at` must be the two numbers of a minor release, such as 4.0, found \"4.0.11\"",
                 "constraints: [{since: two, line: a<1}]| 7:23 `since` must be a version such as 2.5.1, found \"two\"",
                 "health: {url: 127.0.0.1:8001}| 7:15 `url` must be an address such as http://127.0.0.1:8001/, found \"127.0.0.1:8001\"",
                 "health: {url: http://u:p@h/}| 7:15 `url` must be an address such as http://127.0.0.1:8001/, found \"http://u:p@h/\"",

@@ -72,6 +72,15 @@ public record MinipageRepository(Path path) {
     }
 
     /**
+     * Publishes a later release.
+     *
+     * @return its tag
+     */
+    public String publish(LaterRelease release) {
+        return publish(release.tree(), release.version());
+    }
+
+    /**
      * Publishes any tree as a release that follows {@link MinipageRelease#NEWEST}; branch {@code main} stays.
      *
      * @param tree its files, whose {@code VERSION} the caller has set

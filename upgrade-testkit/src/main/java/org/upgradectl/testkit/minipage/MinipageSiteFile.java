@@ -49,6 +49,15 @@ public final class MinipageSiteFile {
         }
     }
 
+    /** Lets the site take its releases from a folder of archives. */
+    static void ofArchives(Path config, Path archives) throws IOException {
+        Path file = config.resolve("sites/minipage.yaml");
+        Files.writeString(
+                file,
+                Files.readString(file)
+                        .replace("method: git\n", "method: archive\nsource: {directory: " + quoted(archives) + "}\n"));
+    }
+
     private static String text(MinipageSite site, PrivatePostgres postgres, Path passfile) {
         StringBuilder text = new StringBuilder();
         text.append("product: minipage\n");

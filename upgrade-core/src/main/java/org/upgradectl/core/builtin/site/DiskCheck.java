@@ -33,7 +33,7 @@ final class DiskCheck implements Check {
 
     @Override
     public Set<Moment> moments() {
-        return Set.of(Moment.SURVEY);
+        return Set.of(Moment.SURVEY, Moment.TARGET);
     }
 
     @Override
@@ -43,6 +43,12 @@ final class DiskCheck implements Check {
 
     @Override
     public void inspect(CheckContext context, FindingSink out) {
+        // of one release the survey has told already
+        int releases = Math.max(1, context.hops().size());
+        if (context.moment() == Moment.TARGET
+                && (releases == 1 || !context.hop().orElseThrow().last())) {
+            return;
+        }
         // at the gate release, packages and dump are there, and what they took is no longer free
         boolean written = Files.exists(context.paths().backup());
         Map<String, List<Part>> devices = new LinkedHashMap<>();
@@ -58,6 +64,7 @@ final class DiskCheck implements Check {
                             String.valueOf(folder.get("path")),
                             ((Number) java.util.Objects.requireNonNull(folder.get("freeBytes"))).longValue(),
                             written,
+                            releases,
                             context.facts()));
         }
         devices.values().forEach(parts -> inspect(parts, out));
@@ -82,13 +89,14 @@ final class DiskCheck implements Check {
         }
     }
 
-    private static List<Part> parts(String use, String path, long free, boolean written, Facts facts) {
+    private static List<Part> parts(String use, String path, long free, boolean written, int releases, Facts facts) {
         long database = facts.find(StandardFacts.DATABASE_SIZE).orElse(0L);
         return switch (use) {
-            case "release" -> release(path, free, facts);
+            case "release" -> release(path, free, releases, facts);
             case "cache" -> {
                 // what is downloaded is packed, and kept beside what is installed
-                long packages = facts.find(StandardFacts.ENVIRONMENT_SIZE).orElse(0L) / 2;
+                long packages =
+                        releases * facts.find(StandardFacts.ENVIRONMENT_SIZE).orElse(0L) / 2;
                 yield List.of(new Part("downloaded packages", path, packages, free));
             }
             case "backup" -> {
@@ -108,14 +116,16 @@ final class DiskCheck implements Check {
         };
     }
 
-    private static List<Part> release(String path, long free, Facts facts) {
+    private static List<Part> release(String path, long free, int releases, Facts facts) {
+        String of = releases > 1 ? " of " + releases + " hops" : "";
         if (facts.find(StandardFacts.ENVIRONMENT_SIZE).isEmpty()
                 || facts.find(StandardFacts.TREE_SIZE).isEmpty()) {
-            return List.of(new Part("release and environment", path, RELEASE, free));
+            return List.of(new Part("release and environment" + of, path, releases * RELEASE, free));
         }
+        long environment = facts.get(StandardFacts.ENVIRONMENT_SIZE) * 11 / 10;
         return List.of(
-                new Part("release", path, facts.get(StandardFacts.TREE_SIZE), free),
-                new Part("environment", path, facts.get(StandardFacts.ENVIRONMENT_SIZE) * 11 / 10, free));
+                new Part("release" + of, path, releases * facts.get(StandardFacts.TREE_SIZE), free),
+                new Part("environment" + of, path, releases * environment, free));
     }
 
     private static String shown(long bytes) {

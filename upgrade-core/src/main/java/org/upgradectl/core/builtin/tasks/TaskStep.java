@@ -2,6 +2,7 @@ package org.upgradectl.core.builtin.tasks;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.upgradectl.api.act.Act;
 import org.upgradectl.api.act.Guard;
 import org.upgradectl.api.fact.StandardFacts;
@@ -17,6 +18,10 @@ import org.upgradectl.api.step.StepId;
 
 /** Runs one task. */
 final class TaskStep implements Step {
+    /** Steps that delete what a release on the way needs to run its tasks. */
+    private static final String[] CLEANUP = {"git.cleanup-stage", "tarball.cleanup", "python.leftover", "overlay.delete"
+    };
+
     private final Product product;
     private final Task task;
     private final List<String> earlier;
@@ -79,7 +84,10 @@ final class TaskStep implements Step {
                     case SMOKE -> List.of("smoke.page");
                     default -> List.of();
                 });
-        return Ordering.after(after.toArray(String[]::new));
+        Ordering later = Ordering.after(after.toArray(String[]::new));
+        return task.phase() == Phase.FINISH
+                ? new Ordering(later.after(), Ordering.before(CLEANUP).before(), Set.of())
+                : later;
     }
 
     @Override

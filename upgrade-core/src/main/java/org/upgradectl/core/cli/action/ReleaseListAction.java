@@ -3,6 +3,7 @@ package org.upgradectl.core.cli.action;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.upgradectl.api.release.Release;
 import org.upgradectl.api.site.Site;
@@ -36,9 +37,11 @@ public final class ReleaseListAction {
      * One of them.
      *
      * @param installed whether it has the installed version
+     * @param unusable why it must not be used; empty where nobody says so
      */
-    public record ListedRelease(Release release, boolean installed, ReleaseWay way) {
+    public record ListedRelease(Release release, boolean installed, ReleaseWay way, Optional<String> unusable) {
         public ListedRelease {
+            requireNonNull(unusable, "unusable is null");
             requireNonNull(release, "release is null");
             requireNonNull(way, "way is null");
         }
@@ -48,19 +51,26 @@ public final class ReleaseListAction {
     public Listed execute(Site site) {
         SiteWork work = workspace.work(site, SilentProgress.SILENT, List.of());
         List<Release> all = Reading.of(work::releases);
+        Map<Version, String> unusable = work.unusable(all);
         Optional<Version> current =
                 InstalledVersion.find(site.product(), site.root()).flatMap(Version::parse);
         return new Listed(
                 site.name(),
                 current,
-                all.stream().map(release -> listed(release, current, all)).toList());
+                all.stream()
+                        .map(release -> listed(site, release, current, all, unusable))
+                        .toList());
     }
 
-    private static ListedRelease listed(Release release, Optional<Version> current, List<Release> all) {
+    private static ListedRelease listed(
+            Site site, Release release, Optional<Version> current, List<Release> all, Map<Version, String> unusable) {
+        Optional<String> warning = Optional.ofNullable(unusable.get(release.version()));
         if (current.isEmpty()) {
-            return new ListedRelease(release, false, new ReleaseWay(false, List.of()));
+            return new ListedRelease(release, false, new ReleaseWay(false, List.of()), warning);
         }
         boolean installed = release.version().compareTo(current.get()) == 0;
-        return new ListedRelease(release, installed, ReleaseWay.to(release, current.get(), all));
+        ReleaseWay way =
+                ReleaseWay.to(release, current.get(), all, site.product().path(), unusable.keySet());
+        return new ListedRelease(release, installed, way, warning);
     }
 }

@@ -11,6 +11,7 @@ import org.upgradectl.api.site.Site;
 import org.upgradectl.core.cli.action.PlanResult;
 import org.upgradectl.core.cli.console.Amounts;
 import org.upgradectl.core.cli.console.Page;
+import org.upgradectl.core.plan.HopTitle;
 import org.upgradectl.core.plan.Plan;
 import org.upgradectl.core.plan.PlanDocument;
 import org.upgradectl.core.plan.PlannedAct;
@@ -110,6 +111,7 @@ public final class PlanText {
             StringBuilder way = new StringBuilder("  " + plan.from());
             plan.hops().forEach(hop -> way.append(" -> ").append(hop.to().version()));
             page.line(way + ", one stop");
+            plan.hops().forEach(hop -> HopText.add(page, plan, hop));
         }
     }
 
@@ -181,13 +183,9 @@ public final class PlanText {
         String last = "";
         for (PlannedStep step : steps) {
             String phase = step.phase().label();
-            String hop = plan.hops().size() > 1
-                    ? step.hop().map(label -> label + ": ").orElse("")
-                    : "";
             Long millis = plan.prediction().steps().get(step.key());
             String left = String.format(Locale.ROOT, "    %-" + PHASE + "s", phase.equals(last) ? "" : phase)
-                    + hop
-                    + step.title()
+                    + HopTitle.of(plan, step)
                     + (conditional(step) ? " *" : "");
             if (millis == null) {
                 page.line(left);

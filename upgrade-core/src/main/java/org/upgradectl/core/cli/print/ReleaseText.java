@@ -71,6 +71,9 @@ public final class ReleaseText {
         if (release.installed()) {
             return "installed";
         }
+        if (release.unusable().isPresent()) {
+            return "must not be used";
+        }
         if (!release.way().reachable()) {
             return "no way there";
         }

@@ -12,14 +12,20 @@ public record ReleasesDocument(String site, Optional<Version> current, List<Entr
 
     /** One of them. */
     public record Entry(
-            Version version, String ref, Optional<Instant> publishedAt, boolean reachable, List<Version> via) {
+            Version version,
+            String ref,
+            Optional<Instant> publishedAt,
+            boolean reachable,
+            List<Version> via,
+            Optional<String> unusable) {
         private static Entry of(ListedRelease listed) {
             return new Entry(
                     listed.release().version(),
                     listed.release().ref(),
                     listed.release().publishedAt(),
                     listed.way().reachable(),
-                    listed.way().via());
+                    listed.way().via(),
+                    listed.unusable());
         }
     }
 

@@ -89,12 +89,20 @@ public final class ReportText {
         addOutcome();
         page.blank();
         String last = "";
+        boolean several = report.steps().stream()
+                        .flatMap(step -> step.hop().stream())
+                        .distinct()
+                        .count()
+                > 1;
         for (Report.StepReport step : report.steps()) {
             String phase = step.phase().label();
             String label = String.format(Locale.ROOT, "    %-11s", phase.equals(last) ? "" : phase);
             String outcome = step.outcome().name().toLowerCase(Locale.ROOT);
             page.line(
-                    label + step.title() + (step.outcome() == Report.StepOutcome.DONE ? "" : ": " + outcome),
+                    label
+                            + (several ? step.hop().map(hop -> hop + ": ").orElse("") : "")
+                            + step.title()
+                            + (step.outcome() == Report.StepOutcome.DONE ? "" : ": " + outcome),
                     Amounts.measured(Duration.ofMillis(step.millis()))
                             + step.predicted()
                                     .map(before -> " (expected " + Amounts.expected(before) + ")")

@@ -50,7 +50,7 @@ final class PlainView implements RunView {
                 line(phase, "Look whether anything has changed since the plan");
             }
         } else if (event instanceof RunEvent.StepStarted started) {
-            title = started.title();
+            title = model.titleOf(started.step());
             lastProgress = clock.instant();
             line(phase, title);
         } else if (event instanceof RunEvent.StepEnded ended) {

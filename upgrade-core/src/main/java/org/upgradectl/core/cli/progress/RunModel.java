@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.upgradectl.api.phase.Phase;
 import org.upgradectl.api.run.RunEvent;
+import org.upgradectl.core.plan.HopTitle;
 import org.upgradectl.core.plan.Plan;
 import org.upgradectl.core.plan.PlannedStep;
 
@@ -37,7 +38,7 @@ final class RunModel {
                 : Optional.of(Duration.ofMillis(plan.prediction().downtimeMillis()));
         for (PlannedStep step : plan.steps()) {
             phaseOf.put(step.key(), step.phase());
-            titleOf.put(step.key(), step.title());
+            titleOf.put(step.key(), HopTitle.of(plan, step));
         }
         for (Phase phase : Phase.values()) {
             if (phase == Phase.GATE || phaseOf.containsValue(phase)) {
@@ -53,7 +54,7 @@ final class RunModel {
         } else if (event instanceof RunEvent.PhaseEnded ended) {
             leave(ended.phase(), now, PhaseState.Mark.DONE);
         } else if (event instanceof RunEvent.StepStarted started) {
-            state(started.step()).ifPresent(state -> state.step(started.title()));
+            state(started.step()).ifPresent(state -> state.step(titleOf(started.step())));
         } else if (event instanceof RunEvent.Progressed progressed) {
             state(progressed.step())
                     .ifPresent(state -> state.progress(progressed.what(), progressed.done(), progressed.total()));
@@ -84,6 +85,7 @@ final class RunModel {
         return Optional.ofNullable(phaseOf.get(step)).map(phases::get);
     }
 
+    /** Of a way of several hops with the release of its own. */
     String titleOf(String step) {
         return titleOf.getOrDefault(step, step);
     }

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.upgradectl.api.act.Act;
 import org.upgradectl.api.act.ActType;
 import org.upgradectl.api.act.Arguments;
 import org.upgradectl.api.fact.Facts;
@@ -106,6 +107,19 @@ final class PythonStepsTest {
         void plan_nothingWasReplaced_hasNoActs(@TempDir Path folder) {
             assertThat(step().plan(PythonStepsTest.context(folder, FACTS.with(PythonFacts.OCCUPIED, HOP, false))))
                     .isEmpty();
+        }
+
+        @Test
+        void plan_environmentOfAReleaseOnTheWay_isDeleted_andWhatHadItsPlaceComesBack(@TempDir Path folder) {
+            PlanContext last = context(folder);
+            Hop way = new Hop(0, new Version("0.9"), HOP.to(), false);
+            TestPlanContext context =
+                    new TestPlanContext(last.site(), last.paths(), last.facts(), List.of(way, HOP), Optional.of(way));
+            Path environment = context.paths().environment(way.to().version());
+            List<Act> acts = step().plan(context);
+            assertThat(acts).extracting(Act::type).containsExactly("file.delete-tree", "file.rename");
+            assertThat(acts.get(0).arguments().path("path")).isEqualTo(environment);
+            assertThat(acts.get(1).arguments().path("to")).isEqualTo(environment);
         }
 
         @Test

@@ -12,10 +12,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.upgradectl.api.check.Finding;
 import org.upgradectl.api.fact.FactKind;
+import org.upgradectl.api.fact.Moment;
 import org.upgradectl.api.fact.StandardFacts;
+import org.upgradectl.api.release.Hop;
 import org.upgradectl.api.site.Site;
+import org.upgradectl.api.version.Version;
+import org.upgradectl.core.builtin.trial.FolderTree;
 import org.upgradectl.core.builtin.trial.SurveyTrial;
+import org.upgradectl.core.survey.AtRelease;
 import org.upgradectl.core.survey.FactSnapshot;
+import org.upgradectl.testkit.contract.TestPlanContext;
 import org.upgradectl.testkit.contract.TestSites;
 
 final class DiskCheckTest {
@@ -35,6 +41,27 @@ final class DiskCheckTest {
                             + " dump of the database 400 MB");
             assertThat(finding.remedy()).contains("df -h /release /backup");
         });
+    }
+
+    @Test
+    void inspect_wayOfSeveralHops_needsATreeAndAnEnvironmentForEach() {
+        Hop first =
+                new Hop(0, new Version("1.0"), TestPlanContext.hop("1.0", "1.1").to(), false);
+        Hop last =
+                new Hop(1, new Version("1.1"), TestPlanContext.hop("1.1", "2.0").to(), true);
+        FactSnapshot known = facts("template", room("release", "a", 1000));
+        assertThat(findings("template", room("release", "a", 1000))).isEmpty();
+        assertThat(of(known, first, List.of(first, last))).isEmpty();
+        assertThat(of(known, last, List.of(last))).isEmpty();
+        assertThat(of(known, last, List.of(first, last)))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.evidence())
+                        .contains("about 1080 MB are needed: release of 2 hops 200 MB, environment of 2 hops 880 MB"));
+    }
+
+    private List<Finding> of(FactSnapshot known, Hop hop, List<Hop> hops) {
+        return new SurveyTrial(TestSites.minimal(folder))
+                .findings(known, Moment.TARGET, new AtRelease(hop, hops, new FolderTree(folder)), new DiskCheck());
     }
 
     @Test
@@ -94,6 +121,10 @@ final class DiskCheckTest {
     }
 
     private List<Finding> findings(String wayBack, Object... room) {
+        return new SurveyTrial(TestSites.minimal(folder)).findings(facts(wayBack, room), new DiskCheck());
+    }
+
+    private static FactSnapshot facts(String wayBack, Object... room) {
         Map<String, Object> facts = new HashMap<>(Map.of(
                 StandardFacts.TREE_SIZE.id(), 100 * MB,
                 StandardFacts.ENVIRONMENT_SIZE.id(), 400 * MB,
@@ -102,7 +133,6 @@ final class DiskCheckTest {
         facts.put(RoomReader.ROOM.id(), List.of(room));
         Map<String, FactKind> kinds = new HashMap<>();
         facts.keySet().forEach(id -> kinds.put(id, FactKind.INFO));
-        FactSnapshot known = new FactSnapshot(Map.of("", facts), kinds, Map.of());
-        return new SurveyTrial(TestSites.minimal(folder)).findings(known, new DiskCheck());
+        return new FactSnapshot(Map.of("", facts), kinds, Map.of());
     }
 }

@@ -21,6 +21,7 @@ import org.upgradectl.core.host.JdbcDatabases;
 import org.upgradectl.core.host.ProcessCommands;
 import org.upgradectl.core.host.Redactor;
 import org.upgradectl.core.host.StoredSecrets;
+import org.upgradectl.core.survey.AtRelease;
 import org.upgradectl.core.survey.FactSnapshot;
 import org.upgradectl.core.survey.Surroundings;
 import org.upgradectl.core.survey.Surveyor;
@@ -53,7 +54,7 @@ public final class SurveyTrial {
     }
 
     public FactSnapshot read(FactSnapshot known, Moment moment, Hop hop, ReleaseTree tree, FactReader... readers) {
-        return new Surveyor(List.of(readers), List.of()).read(surroundings(), known, moment, hop, tree);
+        return new Surveyor(List.of(readers), List.of()).read(surroundings(), known, moment, new AtRelease(hop, tree));
     }
 
     public List<Finding> findings(FactSnapshot known, Check check) {
@@ -61,7 +62,11 @@ public final class SurveyTrial {
     }
 
     public List<Finding> findings(FactSnapshot known, Moment moment, Hop hop, ReleaseTree tree, Check check) {
-        return new Surveyor(List.of(), List.of(check)).inspect(surroundings(), known, moment, hop, tree);
+        return findings(known, moment, new AtRelease(hop, tree), check);
+    }
+
+    public List<Finding> findings(FactSnapshot known, Moment moment, AtRelease at, Check check) {
+        return new Surveyor(List.of(), List.of(check)).inspect(surroundings(), known, moment, at);
     }
 
     public Optional<String> secret(String name) {

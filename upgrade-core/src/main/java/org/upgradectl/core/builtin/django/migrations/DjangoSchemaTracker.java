@@ -1,5 +1,6 @@
 package org.upgradectl.core.builtin.django.migrations;
 
+import java.util.Collection;
 import java.util.List;
 import org.upgradectl.api.error.StandardError;
 import org.upgradectl.api.error.UpgradeException;
@@ -37,6 +38,12 @@ public final class DjangoSchemaTracker implements SchemaTracker {
                     "Upgrade by the releases in between.");
         });
         return listing.pending();
+    }
+
+    @Override
+    public Foresight foresee(FactContext context, ReleaseTree tree, Collection<String> applied) {
+        MigrationSet migrations = BroughtReader.installed(context, tree, applied);
+        return new Foresight(migrations.obstacles(applied), migrations.recorded(migrations.pending(applied)));
     }
 
     /** Whether a product's migrations are kept in this way. */

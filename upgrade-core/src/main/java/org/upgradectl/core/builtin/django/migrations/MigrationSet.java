@@ -1,11 +1,13 @@
 package org.upgradectl.core.builtin.django.migrations;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -62,6 +64,39 @@ record MigrationSet(List<Migration> migrations) {
                 .map(Migration::app)
                 .filter(app -> !used.contains(app))
                 .collect(Collectors.toSet());
+    }
+
+    /**
+     * Squashed migrations that Django can't take apart: some of those that they stand for are applied and some are not, and
+     * the tree no longer has all of these. Its loader ends with NodeNotFoundError then.
+     */
+    List<String> obstacles(Collection<String> applied) {
+        Set<String> done = Set.copyOf(applied);
+        Set<String> there = Set.copyOf(names());
+        List<String> obstacles = new ArrayList<>();
+        for (Migration migration : migrations) {
+            List<String> missing = migration.replaces().stream()
+                    .filter(name -> !done.contains(name))
+                    .sorted()
+                    .toList();
+            boolean partly =
+                    !missing.isEmpty() && missing.size() < migration.replaces().size();
+            if (partly && !there.containsAll(migration.replaces())) {
+                obstacles.add(migration.fullName() + " stands for "
+                        + migration.replaces().size() + " migrations, of which the database has not had "
+                        + String.join(", ", missing));
+            }
+        }
+        return obstacles.stream().sorted().toList();
+    }
+
+    /** What is recorded as applied when these have run: a squashed one is recorded with all that it stands for. */
+    List<String> recorded(Collection<String> run) {
+        Set<String> names = new TreeSet<>(run);
+        migrations.stream()
+                .filter(migration -> run.contains(migration.fullName()))
+                .forEach(migration -> names.addAll(migration.replaces()));
+        return List.copyOf(names);
     }
 
     /** The others alone. */

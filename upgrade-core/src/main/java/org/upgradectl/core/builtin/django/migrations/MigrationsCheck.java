@@ -34,7 +34,6 @@ public final class MigrationsCheck implements Check {
                 "migrations.graph-broken",
                 "migrations.unknown",
                 "migrations.pending-before",
-                "migrations.not-foreseen",
                 "migrations.already-there");
     }
 
@@ -110,19 +109,11 @@ public final class MigrationsCheck implements Check {
         }
         context.facts()
                 .find(MigrationFacts.PROBLEM, hop)
-                .ifPresent(problem -> out.add(
-                        // Of a later hop only the hops before it can tell.
-                        hop.index() > 0
-                                ? Finding.info(
-                                        "migrations.not-foreseen",
-                                        "whether the migrations of " + hop.label()
-                                                + " can run is known when those before them have run",
-                                        problem)
-                                : Finding.blocker(
-                                        "migrations.graph-broken",
-                                        "the migrations of " + hop.label() + " can't run on this database",
-                                        problem,
-                                        "Upgrade to a release in between first:\nupgradectl upgrade --to VERSION")));
+                .ifPresent(problem -> out.add(Finding.blocker(
+                        "migrations.graph-broken",
+                        "the migrations of " + hop.label() + " can't run on this database",
+                        problem,
+                        "Pass a release in between:\nupgradectl upgrade --to " + hop.label() + " --via VERSION")));
         context.facts()
                 .find(MigrationFacts.UNLISTED, hop)
                 .ifPresent(reason -> out.add(Finding.blocker(

@@ -23,6 +23,8 @@ public final class PendingReader implements FactReader {
     public Set<FactKey<?>> provides() {
         return Set.of(
                 StandardFacts.MIGRATIONS_PENDING,
+                MigrationFacts.STAGED_RECORDED,
+                MigrationFacts.REMOVED,
                 MigrationFacts.PROBLEM,
                 MigrationFacts.UNLISTED,
                 MigrationFacts.PRESENT,
@@ -37,17 +39,23 @@ public final class PendingReader implements FactReader {
             return;
         }
         try {
-            StagedMigrations.Listing listing =
-                    StagedMigrations.list(context, AppliedMigrations.read(context.databases()));
+            StagedMigrations.Listing listing = StagedMigrations.list(
+                    context,
+                    EarlierHops.applied(
+                            context, AppliedMigrations.read(context.databases()), MigrationFacts.STAGED_RECORDED));
             listing.modules().put(out);
             if (listing.problem().isPresent()) {
                 out.put(MigrationFacts.PROBLEM, listing.problem().get());
                 out.unknown(StandardFacts.MIGRATIONS_PENDING, listing.problem().get());
             } else {
                 out.put(StandardFacts.MIGRATIONS_PENDING, List.copyOf(listing.pending()));
+                out.put(MigrationFacts.STAGED_RECORDED, List.copyOf(listing.recorded()));
+                out.put(MigrationFacts.REMOVED, List.copyOf(listing.removed()));
+                Set<String> gone = EarlierHops.all(context, MigrationFacts.REMOVED);
                 out.put(
                         MigrationFacts.PRESENT,
                         PresentRelations.among(context.databases(), listing.additions()).stream()
+                                .filter(addition -> !gone.contains(addition.relation()))
                                 .<Object>map(addition -> Map.of(
                                         "migration", addition.migration(),
                                         "table", addition.table(),

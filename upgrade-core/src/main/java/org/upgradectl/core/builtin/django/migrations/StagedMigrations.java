@@ -81,8 +81,16 @@ final class StagedMigrations {
         return new Listing(
                 pending.stream().map(String::valueOf).toList(),
                 problem.isEmpty() ? Optional.empty() : Optional.of(problem),
+                texts(answer.value().get("recorded")),
                 additions(answer.value().get("adds")),
+                texts(answer.value().get("removes")),
                 StagedModules.of(answer.value()));
+    }
+
+    private static List<String> texts(@Nullable Object list) {
+        return list instanceof List<?> elements
+                ? elements.stream().map(String::valueOf).toList()
+                : List.of();
     }
 
     private static List<Addition> additions(@Nullable Object adds) {
@@ -106,6 +114,11 @@ final class StagedMigrations {
      * @param column empty where it is the table itself
      */
     record Addition(String migration, String table, String column) {
+        /** {@code table.column}; {@code table.} for the table itself. */
+        String relation() {
+            return table + "." + column;
+        }
+
         String described() {
             return migration + ": " + (column.isEmpty() ? "table " + table : "column " + column + " of table " + table);
         }
@@ -116,8 +129,16 @@ final class StagedMigrations {
      *
      * @param pending full names, in the order in which they would run
      * @param problem why they can't run on this database
+     * @param recorded full names that are recorded as applied once they have run, with what squashed ones stand for
      * @param additions tables and columns that they add, as far as that can be foreseen
+     * @param removed those that they remove, likewise, as {@link Addition#relation} names them
      * @param modules what of the installation's own it starts with
      */
-    record Listing(List<String> pending, Optional<String> problem, List<Addition> additions, StagedModules modules) {}
+    record Listing(
+            List<String> pending,
+            Optional<String> problem,
+            List<String> recorded,
+            List<Addition> additions,
+            List<String> removed,
+            StagedModules modules) {}
 }

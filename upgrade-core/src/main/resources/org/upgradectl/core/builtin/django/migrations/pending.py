@@ -70,7 +70,7 @@ def pairs(tables):
 
 
 def brought():
-    """What the pending migrations add to the database, without what they have removed themselves before."""
+    """What the pending migrations add to the database, without what they have removed themselves before; and what they remove."""
     state = loader.graph.make_state(
         nodes=[node for node in loader.graph.nodes if node in loader.applied_migrations], real_apps=real_apps()
     )
@@ -96,21 +96,26 @@ def brought():
                 if (table, column) not in removed and (not column or table not in fresh):
                     added.append({'migration': name, 'table': table, 'column': column})
             removed |= before - now
-    return added
+    return added, sorted('%s.%s' % relation for relation in removed)
 
 
 def real_apps():
     return loader.unmigrated_apps if django.VERSION >= (4, 0) else list(loader.unmigrated_apps)
 
 
-adds = []
+adds, removes, leaves = [], [], []
 if not problem:
+    for name in pending:
+        leaves.append(name)
+        # A squashed one is recorded together with those that it stands for.
+        leaves.extend('.'.join(other) for other in loader.graph.nodes[tuple(name.split('.', 1))].replaces)
+
     from django.db.backends.utils import truncate_name
     from django.db.migrations import operations
 
     try:
-        adds = brought()
+        adds, removes = brought()
     except Exception as error:
         # What can't be foreseen is no reason to go no further: the migrations tell it themselves.
         sys.stderr.write('what the migrations add is not foreseen: %r\n' % error)
-told = {'pending': pending, 'problem': problem, 'adds': adds}
+told = {'pending': pending, 'problem': problem, 'adds': adds, 'recorded': leaves, 'removes': removes}

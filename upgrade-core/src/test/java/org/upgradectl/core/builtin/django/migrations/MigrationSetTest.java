@@ -35,6 +35,27 @@ class MigrationSetTest {
     }
 
     @Test
+    void obstacles_squashWithoutItsOriginals_neitherAllNorNoneOfThemApplied_isOne() {
+        MigrationSet gone = new MigrationSet(List.of(
+                new Migration("app", "0001_squashed", Set.of("app.0001_initial", "app.0002_second", "app.0003_third")),
+                plain("0004_fourth")));
+        assertThat(gone.obstacles(List.of("app.0001_initial", "app.0002_second")))
+                .containsExactly(
+                        "app.0001_squashed stands for 3 migrations, of which the database has not had app.0003_third");
+        assertThat(gone.obstacles(List.of())).isEmpty();
+        assertThat(gone.obstacles(List.of("app.0001_initial", "app.0002_second", "app.0003_third")))
+                .isEmpty();
+        assertThat(SQUASHED.obstacles(List.of("app.0001_initial"))).isEmpty();
+    }
+
+    @Test
+    void recorded_squash_isRecordedWithAllThatItStandsFor() {
+        assertThat(SQUASHED.recorded(List.of("app.0001_squashed_0002", "app.0003_third")))
+                .containsExactly("app.0001_initial", "app.0001_squashed_0002", "app.0002_second", "app.0003_third");
+        assertThat(SQUASHED.recorded(List.of("app.0003_third"))).containsExactly("app.0003_third");
+    }
+
+    @Test
     void unusedApps_shippedButNotInstalled_areTold() {
         MigrationSet set = new MigrationSet(List.of(
                 plain("0001_initial"),
