@@ -91,7 +91,9 @@ final class CarriedReaderTest {
         Path real = Files.move(live.root(), folder.resolve("mini-1.0"));
         Files.createSymbolicLink(live.root(), real);
         GivenFacts facts = live.facts()
-                .with(StandardFacts.FOLDERS, Map.of("MEDIA_ROOT", real.resolve("media").toString()));
+                .with(
+                        StandardFacts.FOLDERS,
+                        Map.of("MEDIA_ROOT", real.resolve("media").toString()));
 
         assertThat(new LocalFiles(live.site(), real, facts).elsewhere())
                 .containsExactly(new LocalFiles.Elsewhere(
@@ -108,7 +110,8 @@ final class CarriedReaderTest {
     @Test
     void fileSystemOfItsOwn_isABlockerThatMayBeWaived(@TempDir Path folder) throws IOException {
         LiveRelease live = live(folder);
-        Object load = Map.of("path", "media", "files", 1L, "bytes", 1L, "special", List.of(), "mounts", List.of("media"));
+        Object load =
+                Map.of("path", "media", "files", 1L, "bytes", 1L, "special", List.of(), "mounts", List.of("media"));
         assertThat(live.findings(told(List.of(load), List.of()), new CarriedCheck()))
                 .singleElement()
                 .satisfies(finding -> {
