@@ -21,6 +21,12 @@ public final class TarballActs {
 
     public static List<Step> steps() {
         return List.of(
-                new StageStep(), new RefreshStep(), new SwitchStep(), new UploadsStep(), new TidyStep(), new CleanupStep());
+                new StageStep(),
+                new RefreshStep(),
+                new SwitchStep(),
+                new UploadsStep(),
+                new TidyStep(),
+                new CleanupStep(),
+                new PruneStep());
     }
 }

@@ -9,7 +9,7 @@ import java.util.Map;
  * Reads JSON into maps, lists, texts, numbers as texts, and booleans; null is an empty text. A plugin sees no library of
  * the kernel's, and an index needs no more than this.
  */
-final class JsonReader {
+public final class JsonReader {
     private static final int DEEPEST = 64;
 
     private final String text;
@@ -24,7 +24,7 @@ final class JsonReader {
      *
      * @throws IllegalArgumentException where the text is no JSON
      */
-    static Object read(String text) {
+    public static Object read(String text) {
         JsonReader reader = new JsonReader(text);
         Object value = reader.value(0);
         reader.blank();

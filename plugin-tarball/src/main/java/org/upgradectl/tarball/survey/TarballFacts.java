@@ -15,6 +15,9 @@ public final class TarballFacts {
     /** What stands in it. */
     public static final FactKey<String> LINK_TARGET = FactKey.text("tarball.link-target", FactKind.PINNED);
 
+    /** Folders of releases that runs have made and ended well with, and that are not live; the newest run's first. */
+    public static final FactKey<List<Object>> OLD_RELEASES = FactKey.list("tarball.old-releases", FactKind.INFO);
+
     /** Of a hop: where its archive lies on this host. */
     public static final FactKey<String> ARCHIVE = FactKey.text("tarball.archive", FactKind.INFO);
 

@@ -9,7 +9,12 @@ public final class TarballSurvey {
     private TarballSurvey() {}
 
     public static List<FactReader> readers() {
-        return List.of(new SiteReader(), new TargetReader(), new CarriedReader(), new OwnFilesReader());
+        return List.of(
+                new SiteReader(),
+                new TargetReader(),
+                new CarriedReader(),
+                new OwnFilesReader(),
+                new OldReleasesReader());
     }
 
     public static List<Check> checks() {

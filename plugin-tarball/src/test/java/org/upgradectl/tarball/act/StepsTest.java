@@ -42,6 +42,12 @@ final class StepsTest {
                 .with(TarballFacts.LINK_TARGET, "site-1.0")
                 .with(TarballFacts.ARCHIVE, hop, folder.resolve("v1.1.tar.gz").toString())
                 .with(TarballFacts.SHA256, hop, "a".repeat(64))
+                .with(
+                        TarballFacts.OLD_RELEASES,
+                        List.of(
+                                "/opt/mini-0.9",
+                                folder.resolve("site.staged-1.1").toString(),
+                                "/opt/mini-0.8"))
                 .with(TarballFacts.PINNED, hop, pinned)
                 .with(
                         TarballFacts.CARRIED,
@@ -124,6 +130,14 @@ final class StepsTest {
     @Test
     void cleanup_servedRelease_stays(@TempDir Path folder) {
         assertThat(new CleanupStep().plan(context(folder, true, "archive"))).isEmpty();
+    }
+
+    @Test
+    void prune_keepsTheSitesNumber_andNeverTheNewOne(@TempDir Path folder) {
+        // 3: the new one, the one before it, and one more.
+        assertThat(new PruneStep().plan(context(folder, true, "archive")))
+                .extracting(act -> act.arguments().text("path"))
+                .containsExactly("/opt/mini-0.8");
     }
 
     @Test
@@ -243,6 +257,24 @@ final class StepsTest {
         @Override
         public PlanContext context(Path folder) {
             return StepsTest.onTheWay(folder, true);
+        }
+    }
+
+    @Nested
+    final class Prune implements StepContract {
+        @Override
+        public Step step() {
+            return new PruneStep();
+        }
+
+        @Override
+        public Collection<ActType> actTypes() {
+            return types();
+        }
+
+        @Override
+        public PlanContext context(Path folder) {
+            return StepsTest.context(folder, true, "archive");
         }
     }
 }

@@ -4,16 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.upgradectl.api.check.Finding;
+import org.upgradectl.api.fact.FactContext;
+import org.upgradectl.api.fact.FactKey;
+import org.upgradectl.api.fact.FactReader;
+import org.upgradectl.api.fact.FactSink;
 import org.upgradectl.api.fact.StandardFacts;
 import org.upgradectl.api.site.LocalFileSettings;
 import org.upgradectl.api.site.Product;
+import org.upgradectl.testkit.contract.GivenFacts;
 import org.upgradectl.testkit.process.HostCommand;
 
 final class CarriedReaderTest {
@@ -76,6 +83,57 @@ final class CarriedReaderTest {
                     assertThat(finding.id()).isEqualTo("tarball-carried.special-file");
                     assertThat(finding.evidence()).contains("media/pipe");
                 });
+    }
+
+    @Test
+    void settingThatNamesTheReleaseItself_isABlocker(@TempDir Path folder) throws IOException {
+        LiveRelease live = live(folder);
+        Path real = Files.move(live.root(), folder.resolve("mini-1.0"));
+        Files.createSymbolicLink(live.root(), real);
+        GivenFacts facts = live.facts()
+                .with(
+                        StandardFacts.FOLDERS,
+                        Map.of("MEDIA_ROOT", real.resolve("media").toString()));
+
+        assertThat(new LocalFiles(live.site(), real, facts).elsewhere())
+                .containsExactly(new LocalFiles.Elsewhere(
+                        "MEDIA_ROOT", real.resolve("media").toString(), true));
+        assertThat(live.findings(
+                        told(
+                                List.of(),
+                                List.of(Map.of("setting", "MEDIA_ROOT", "folder", real.toString(), "release", true))),
+                        new CarriedCheck()))
+                .extracting(Finding::id)
+                .containsExactly("tarball-carried.live-release");
+    }
+
+    @Test
+    void fileSystemOfItsOwn_isABlockerThatMayBeWaived(@TempDir Path folder) throws IOException {
+        LiveRelease live = live(folder);
+        Object load =
+                Map.of("path", "media", "files", 1L, "bytes", 1L, "special", List.of(), "mounts", List.of("media"));
+        assertThat(live.findings(told(List.of(load), List.of()), new CarriedCheck()))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.id()).isEqualTo("tarball-carried.mount");
+                    assertThat(finding.waivable()).isTrue();
+                });
+    }
+
+    /** A reader that tells what a test can't bring about everywhere. */
+    private static FactReader told(List<Object> loads, List<Object> elsewhere) {
+        return new FactReader() {
+            @Override
+            public Set<FactKey<?>> provides() {
+                return Set.of(TarballFacts.LOADS, TarballFacts.ELSEWHERE);
+            }
+
+            @Override
+            public void read(FactContext context, FactSink out) {
+                out.put(TarballFacts.LOADS, loads);
+                out.put(TarballFacts.ELSEWHERE, elsewhere);
+            }
+        };
     }
 
     @Test
