@@ -56,7 +56,8 @@ final class CarriedFilesTest {
         stage.shortenPatience();
         stage.site.stop(MinipageService.WORKER, MinipageService.SCHEDULER);
         String version = BrokenRelease.SERVES_OLD_VERSION.version();
-        archives.publish(stage.repository.publish(BrokenRelease.SERVES_OLD_VERSION), version);
+        stage.repository.publish(BrokenRelease.SERVES_OLD_VERSION);
+        archives.published().publish(version);
         List<String> accepted;
         try (Uploader uploader = Uploader.start(stage.site.baseUrl())) {
             Launcher.Ended ended = stage.launcher()
