@@ -2,6 +2,7 @@ package org.upgradectl.upgrade;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
 import org.upgradectl.api.context.Cancellation;
 import org.upgradectl.api.context.DatabaseAddress;
 import org.upgradectl.api.context.Databases;
@@ -38,6 +40,7 @@ import org.upgradectl.testkit.minipage.MinipageSiteFile;
 import org.upgradectl.testkit.minipage.MinipageSiteOptions;
 import org.upgradectl.testkit.server.PrivatePostgres;
 import org.upgradectl.testkit.server.PrivateRedis;
+import org.upgradectl.testkit.server.RedisBinary;
 
 /** A live miniature site with private servers, and upgradectl with the image's plugins to work on it. */
 final class Stage implements AutoCloseable {
@@ -69,11 +72,21 @@ final class Stage implements AutoCloseable {
 
     /** A running site at the oldest release. */
     static Stage open(Path folder) {
+        return open(folder, Optional.empty(), options -> options);
+    }
+
+    /**
+     * The same, a little different.
+     *
+     * @param redisPassword what its Redis asks for
+     * @param options turns the options of the plain site into those of this one
+     */
+    static Stage open(Path folder, Optional<String> redisPassword, UnaryOperator<MinipageSiteOptions> options) {
         PrivatePostgres postgres = PrivatePostgres.start();
-        PrivateRedis redis = PrivateRedis.start();
+        PrivateRedis redis = PrivateRedis.start(RedisBinary.any(), redisPassword);
         MinipageRepository repository = MinipageRepository.create(folder.resolve("published"));
         MinipageSite site = MinipageSite.installAndStart(
-                MinipageSiteOptions.of(folder.resolve("host"), repository, postgres, redis));
+                options.apply(MinipageSiteOptions.of(folder.resolve("host"), repository, postgres, redis)));
         MinipageSiteFile.write(folder.resolve("config"), site, postgres);
         return new Stage(folder, postgres, redis, repository, site);
     }
@@ -101,6 +114,11 @@ final class Stage implements AutoCloseable {
     /** What all runs have left in their folders. */
     Path runs() {
         return folder.resolve("state/minipage/runs");
+    }
+
+    /** Where the site's pages are. */
+    int webPort() {
+        return URI.create(site.baseUrl()).getPort();
     }
 
     SiteWork work() {

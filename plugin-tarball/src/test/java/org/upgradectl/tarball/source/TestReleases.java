@@ -19,14 +19,19 @@ import org.upgradectl.testkit.contract.TestSites;
  *
  * @param cache exists
  */
-record TestReleases(Path cache, boolean offline, TestActContext host) implements ReleaseContext {
-    TestReleases {
+public record TestReleases(Path cache, boolean offline, TestActContext host) implements ReleaseContext {
+    public TestReleases {
         requireNonNull(cache, "cache is null");
         requireNonNull(host, "host is null");
     }
 
-    static TestReleases in(Path folder) {
+    public static TestReleases in(Path folder) {
         return new TestReleases(folder, false, TestActContext.of(TestSites.minimal(folder)));
+    }
+
+    /** For a site of the test's. */
+    public static TestReleases of(Site site, Path cache) {
+        return new TestReleases(cache, false, TestActContext.of(site));
     }
 
     TestReleases withoutNetwork() {

@@ -22,6 +22,7 @@ public final class MinipageSiteOptions {
     private Optional<PythonInterpreter> python = Optional.empty();
     private Optional<String> serviceUser = Optional.empty();
     private boolean freshEnvironment;
+    private Optional<String> secret = Optional.empty();
 
     private MinipageSiteOptions(
             Path folder, MinipageRepository repository, PrivatePostgres postgres, PrivateRedis redis) {
@@ -98,6 +99,13 @@ public final class MinipageSiteOptions {
         return changed;
     }
 
+    /** The same with a text of the caller's in the password of its database and in the key that signs sessions. */
+    public MinipageSiteOptions withSecret(String text) {
+        MinipageSiteOptions changed = copy();
+        changed.secret = Optional.of(text);
+        return changed;
+    }
+
     Path folder() {
         return folder;
     }
@@ -138,6 +146,10 @@ public final class MinipageSiteOptions {
         return serviceUser;
     }
 
+    String secret() {
+        return secret.orElse(name);
+    }
+
     boolean freshEnvironment() {
         return freshEnvironment;
     }
@@ -151,6 +163,7 @@ public final class MinipageSiteOptions {
         copy.python = python;
         copy.serviceUser = serviceUser;
         copy.freshEnvironment = freshEnvironment;
+        copy.secret = secret;
         return copy;
     }
 }

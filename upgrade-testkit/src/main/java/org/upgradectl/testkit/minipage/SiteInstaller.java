@@ -56,12 +56,12 @@ final class SiteInstaller {
 
     /** The password of the database role. */
     String databasePassword() {
-        return AWKWARD + options.name();
+        return AWKWARD + options.secret();
     }
 
     /** The key that signs sessions. */
     String secretKey() {
-        return "not-so-secret-'$x%s'-" + options.name() + "-0123456789-0123456789-0123456789";
+        return "not-so-secret-'$x%s'-" + options.secret() + "-0123456789-0123456789-0123456789";
     }
 
     /** The superuser's password in the product. */
