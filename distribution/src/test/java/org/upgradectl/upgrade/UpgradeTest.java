@@ -41,6 +41,15 @@ class UpgradeTest {
                 assertThat(seen.failed()).isPositive().isLessThan(seen.requests());
                 assertThat(seen.longestGap()).isPositive();
             });
+            assertThat(report.steps())
+                    .filteredOn(step -> step.outcome() == Report.StepOutcome.DONE)
+                    .extracting(step -> step.id().text())
+                    .as("jobs are let end, and the scheduler has again what it had")
+                    .contains(
+                            "redis.await-jobs", "redis.tell-cut-jobs", "redis.note-schedule", "redis.compare-schedule");
+            assertThat(report.notices())
+                    .extracting(Report.Notice::step)
+                    .doesNotContain("redis.tell-cut-jobs", "redis.compare-schedule");
             assertThat(stage.work().report(stage.work().store().find(report.run())))
                     .isEqualTo(report);
             assertThat(folder.resolve(
