@@ -36,6 +36,8 @@ final class RedisMonitor implements Closeable {
             "TYPE",
             "GET",
             "LLEN",
+            "ZRANGE",
+            "HMGET",
             "CONFIG",
             "QUIT",
             "COMMAND",
