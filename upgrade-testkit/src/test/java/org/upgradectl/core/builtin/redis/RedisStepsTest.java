@@ -133,8 +133,8 @@ final class RedisStepsTest {
                 Optional.of(new Product.RedisKeys("caching", "app:")),
                 Optional.of(new Product.RedisKeys("tasks", "rq:")),
                 Optional.empty(),
-                Optional.of(new Product.Worker(
-                        List.of("{manage}", "rqworker"), List.of("default"), Duration.ofSeconds(5))),
+                Optional.of(
+                        new Product.Worker(List.of("{manage}", "rqworker"), List.of("default"), Duration.ofSeconds(5))),
                 List.of(),
                 UpgradePath.USUAL);
         return TestPlanContext.of(

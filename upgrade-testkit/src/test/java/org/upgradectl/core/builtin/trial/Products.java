@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.upgradectl.api.site.Product;
-import org.upgradectl.api.site.UpgradePath;
 import org.upgradectl.api.site.Product.Configuration;
 import org.upgradectl.api.site.Product.Constraint;
 import org.upgradectl.api.site.Product.Requirement;
 import org.upgradectl.api.site.Product.RequirementFile;
 import org.upgradectl.api.site.Task;
+import org.upgradectl.api.site.UpgradePath;
 import org.upgradectl.testkit.contract.TestSites;
 
 /** Products that a test puts together from the parts that matter to it. */
