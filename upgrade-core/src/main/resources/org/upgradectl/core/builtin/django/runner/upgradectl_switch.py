@@ -45,7 +45,10 @@ def execute_again(module):
     """In the same module: others may hold it."""
     for name in [name for name in vars(module) if not name.startswith('__')]:
         delattr(module, name)
+    # Bytecode of the configuration would hold its passwords a second time.
+    writes, sys.dont_write_bytecode = not sys.dont_write_bytecode, True
     importlib.reload(module)
+    sys.dont_write_bytecode = not writes
 
 
 def adopt(settings, live):
