@@ -1,10 +1,15 @@
 package org.upgradectl.upgrade;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -13,6 +18,7 @@ import org.upgradectl.testkit.junit.Prerequisites;
 import org.upgradectl.testkit.minipage.LaterRelease;
 import org.upgradectl.testkit.minipage.MinipageArchives;
 import org.upgradectl.testkit.minipage.MinipageSiteFile;
+import org.upgradectl.testkit.process.PythonInterpreter;
 
 /** From the oldest release over two that have to be passed to one of the next major release: three hops, one stop. */
 @Tag("long")
@@ -41,6 +47,8 @@ class LongWayTest {
                     .contains("venv-2.1.0")
                     .doesNotContain("venv-1.5.1", "venv-2.0.1")
                     .noneMatch(name -> name.contains("staged") || name.contains("replaced"));
+            assertThat(launcher.run("report").expect(0).out())
+                    .contains("3 hops: 1.0.0 -> 1.5.1 -> 2.0.1 -> 2.1.0", "1.5.1: Apply the migrations");
             launcher.run("upgrade", "--yes", "--json").expect(0, "unchanged");
         }
     }
@@ -79,6 +87,42 @@ class LongWayTest {
             stopsOnceAndMigratesThreeTimes(report);
             assertThat(site.link()).isEqualTo("minipage-2.1.0");
             assertThat(site.beside()).containsExactly("minipage", "minipage-1.0.0", "minipage-2.1.0");
+        }
+    }
+
+    @Test
+    void plan_lastHopNeedsANewerPython_saysWhatToInstall_thenChoosesItForThatHopAlone() throws IOException {
+        try (Stage stage = Prerequisites.orSkip(() -> Stage.open(folder))) {
+            LaterRelease.upTo(LaterRelease.V2_2_0).forEach(stage.repository::publish);
+            assumeTrue(
+                    stage.site.python().minor() < 12,
+                    "the first Python of this host is one that every release accepts");
+            Map<String, Object> refused =
+                    stage.launcher().run("plan", "--json").expect(3).document();
+            assertThat(findings(refused)).contains("python.window");
+            assertThat(String.valueOf(refused.get("findings")))
+                    .contains("2.2.0 needs Python 3.12", "apt install python3.12")
+                    .doesNotContain("2.0.1 needs Python");
+
+            Optional<PythonInterpreter> newer =
+                    PythonInterpreter.find(12, 14).stream().findFirst();
+            assumeTrue(newer.isPresent(), "this host has no Python 3.12 or later");
+            String both =
+                    stage.site.python().executable() + "\", \"" + newer.get().executable();
+            Path file = folder.resolve("config/sites/minipage.yaml");
+            Files.writeString(
+                    file, Files.readString(file).replace(stage.site.python().executable() + "\"]", both + "\"]"));
+            assertThat(stage.launcher()
+                            .run("plan", "--json")
+                            .expect(0)
+                            .document()
+                            .get("hops"))
+                    .asInstanceOf(InstanceOfAssertFactories.list(Map.class))
+                    .extracting(hop -> hop.get("python"))
+                    .containsExactly(
+                            stage.site.python().executable().toString(),
+                            stage.site.python().executable().toString(),
+                            newer.get().executable().toString());
         }
     }
 
@@ -126,7 +170,7 @@ class LongWayTest {
     }
 
     private static void stopsOnceAndMigratesThreeTimes(Map<String, Object> report) {
-        List<?> steps = (List<?>) java.util.Objects.requireNonNull(report.get("steps"));
+        List<?> steps = (List<?>) requireNonNull(report.get("steps"));
         List<String> keys = steps.stream()
                 .map(step -> (Map<?, ?>) step)
                 .filter(step -> "done".equals(step.get("outcome")))
@@ -146,7 +190,7 @@ class LongWayTest {
     }
 
     private static List<String> findings(Map<String, Object> document) {
-        List<?> findings = (List<?>) java.util.Objects.requireNonNull(document.get("findings"));
+        List<?> findings = (List<?>) requireNonNull(document.get("findings"));
         return findings.stream()
                 .map(finding -> String.valueOf(((Map<?, ?>) finding).get("id")))
                 .toList();

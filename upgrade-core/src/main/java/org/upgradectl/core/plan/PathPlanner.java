@@ -67,11 +67,12 @@ final class PathPlanner {
             List<Station> way = via.isEmpty() ? planned : stations(named);
             List<Release> chosen = new ArrayList<>();
             way.forEach(station -> chosen.add(station.release()));
+            planned.forEach(station -> chosen.add(station.release()));
             chosen.add(target);
             unusable.learn(chosen, target);
             // What a person has named stays; what was chosen here is chosen anew.
             boolean otherTarget = asked.isEmpty() && !latest().equals(target);
-            boolean otherWay = via.isEmpty() && way.stream().anyMatch(station -> unusable.has(station.release()));
+            boolean otherWay = planned.stream().anyMatch(station -> unusable.has(station.release()));
             if (!otherTarget && !otherWay) {
                 return walked(from, target, way, via.isEmpty() ? Optional.empty() : Optional.of(planned));
             }

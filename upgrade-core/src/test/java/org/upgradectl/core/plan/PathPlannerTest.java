@@ -158,6 +158,18 @@ final class PathPlannerTest {
     }
 
     @Test
+    void plan_via_isHeldAgainstAWayWithoutReleasesThatMustNotBeUsed() {
+        notes.put(
+                "4.4.0:notes/4.0.md",
+                "## v4.0.11\n\n!!! danger \"Do Not Use\"\n    Broken.\n\n## v4.0.0\n\n* All new\n");
+
+        assertThat(plan("3.7.8", "4.4.0", "4.1.10").findings())
+                .filteredOn(finding -> finding.id().equals("path.via"))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.title()).endsWith("over 4.0.0"));
+    }
+
+    @Test
     void plan_older_isABlocker() {
         assertThat(plan("4.4.0", "3.7.8").findings()).singleElement().satisfies(finding -> {
             assertThat(finding.id()).isEqualTo("path.downgrade");

@@ -1,6 +1,7 @@
 package org.upgradectl.core.cli.print;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,21 +19,21 @@ final class HopText {
     private HopText() {}
 
     static void add(Page page, Plan plan, Hop hop) {
-        StringBuilder text = new StringBuilder(String.format(Locale.ROOT, "    %-9s", hop.label()));
-        fact(plan, hop, StandardFacts.HOP_PYTHON_VERSION)
-                .ifPresent(version -> text.append(" Python ").append(version));
+        List<String> parts = new ArrayList<>();
+        fact(plan, hop, StandardFacts.HOP_PYTHON_VERSION).ifPresent(version -> parts.add("Python " + version));
         fact(plan, hop, StandardFacts.MIGRATIONS_BROUGHT)
                 .filter(List.class::isInstance)
                 .map(names -> ((List<?>) names).size())
-                .ifPresent(many -> text.append(", ").append(Amounts.count(many, "migration")));
+                .ifPresent(many -> parts.add(Amounts.count(many, "migration")));
+        String text = String.format(Locale.ROOT, "    %-9s ", hop.label()) + String.join(", ", parts);
         long total = millis(plan, hop, false);
         if (total == 0) {
-            page.line(text.toString());
+            page.line(text);
             return;
         }
         long silent = millis(plan, hop, true);
         page.line(
-                text.toString(),
+                text,
                 Amounts.expected(Duration.ofMillis(total))
                         + (silent == 0 ? "" : ", silent " + Amounts.expected(Duration.ofMillis(silent))));
     }

@@ -2,8 +2,10 @@ package org.upgradectl.core.cli.print;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.upgradectl.api.error.ErrorCategory;
 import org.upgradectl.core.cli.action.RunDetails;
@@ -42,6 +44,11 @@ public final class ReportText {
                         : page.style().bold(headline));
         String whole = "whole run " + Amounts.measured(report.total());
         page.paragraph(2, report.downtime().map(this::silence).orElse("the site was never stopped; ") + whole);
+        if (hops().size() > 1) {
+            page.paragraph(
+                    2,
+                    Amounts.count(hops().size(), "hop") + ": " + report.from() + " -> " + String.join(" -> ", hops()));
+        }
         if (report.outcome() == Outcome.REHEARSED) {
             report.predictedDowntime()
                     .ifPresent(silence ->
@@ -88,19 +95,13 @@ public final class ReportText {
         addOutcome();
         page.blank();
         String last = "";
-        boolean several = report.steps().stream()
-                        .flatMap(step -> step.hop().stream())
-                        .distinct()
-                        .count()
-                > 1;
         for (Report.StepReport step : report.steps()) {
             String phase = step.phase().label();
             String label = String.format(Locale.ROOT, "    %-11s", phase.equals(last) ? "" : phase);
             String outcome = step.outcome().name().toLowerCase(Locale.ROOT);
             page.line(
                     label
-                            + (several ? step.hop().map(hop -> hop + ": ").orElse("") : "")
-                            + step.title()
+                            + title(step.hop(), step.title())
                             + (step.outcome() == Report.StepOutcome.DONE ? "" : ": " + outcome),
                     Amounts.measured(Duration.ofMillis(step.millis()))
                             + step.predicted()
@@ -121,6 +122,18 @@ public final class ReportText {
                 built.packages().stream()
                         .map(one -> one.name() + " " + one.version())
                         .collect(Collectors.joining(", ")));
+    }
+
+    /** The releases of the way, as far as it was begun. */
+    private List<String> hops() {
+        return report.steps().stream()
+                .flatMap(step -> step.hop().stream())
+                .distinct()
+                .toList();
+    }
+
+    private String title(Optional<String> hop, String step) {
+        return hops().size() > 1 ? hop.map(label -> label + ": ").orElse("") + step : step;
     }
 
     private String headline() {
@@ -191,7 +204,9 @@ public final class ReportText {
 
     private void addFailure(Failure failure) {
         String phase = run.failedStep().map(step -> step.phase().label()).orElse("");
-        String title = run.failedStep().map(step -> step.title() + ": ").orElse("");
+        String title = run.failedStep()
+                .map(step -> title(step.hop(), step.title()) + ": ")
+                .orElse("");
         page.blank();
         page.item(0, page.style().bad("!!"), 4, phase);
         page.paragraph(4, title + Summary.of(failure.message()));

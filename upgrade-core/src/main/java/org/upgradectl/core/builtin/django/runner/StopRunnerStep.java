@@ -17,6 +17,10 @@ import org.upgradectl.api.step.StepId;
 final class StopRunnerStep implements Step {
     static final String ID = "runner.stop";
 
+    /** Steps that delete what it runs from: environment, tree and overlay. */
+    private static final List<String> NEEDED =
+            List.of("git.cleanup-stage", "tarball.cleanup", "python.leftover", "overlay.delete");
+
     private final List<String> earlier;
 
     /**
@@ -52,7 +56,7 @@ final class StopRunnerStep implements Step {
     public Ordering order() {
         return new Ordering(
                 earlier.stream().map(StepId::new).collect(Collectors.toUnmodifiableSet()),
-                Set.of(new StepId("overlay.delete"), new StepId("git.cleanup-stage")),
+                NEEDED.stream().map(StepId::new).collect(Collectors.toUnmodifiableSet()),
                 Set.of());
     }
 

@@ -17,8 +17,8 @@ def to_live(order, tree, code):
     from django.conf import Settings, settings
 
     leave_overlay(order)
+    compare(tree, code)
     if tree != order['tree']:
-        compare(tree, code)
         move(order['tree'], tree)
     importlib.invalidate_caches()
     for name in (order['module'], order['settings']):
@@ -45,7 +45,10 @@ def execute_again(module):
     """In the same module: others may hold it."""
     for name in [name for name in vars(module) if not name.startswith('__')]:
         delattr(module, name)
+    # Bytecode of the configuration would hold its passwords a second time.
+    writes, sys.dont_write_bytecode = not sys.dont_write_bytecode, True
     importlib.reload(module)
+    sys.dont_write_bytecode = not writes
 
 
 def adopt(settings, live):
@@ -130,12 +133,12 @@ def announce(settings, changed):
 
 
 def compare(tree, code):
-    """What was imported has to be what lies in the other tree, and the user at hand has to be able to read it."""
+    """What was imported has to be what lies in the tree now, and the user at hand has to be able to read it."""
     for file, digest in code.items():
         path = os.path.join(tree, file)
         try:
-            with open(path, 'rb') as other:
-                found = hashlib.sha256(other.read()).hexdigest()
+            with open(path, 'rb') as present:
+                found = hashlib.sha256(present.read()).hexdigest()
         except OSError as error:
             raise ValueError('%s can\'t be read: %s' % (path, error))
         if found != digest:

@@ -73,6 +73,14 @@ class RunnerOnMinipageTest {
             print(sys.stdin.read(), sys.dont_write_bytecode, __name__)
             """;
 
+    private static final String ANOTHER_MIGRATION = """
+            from django.db import migrations
+
+
+            class Migration(migrations.Migration):
+                dependencies = [('incidents', '0004_severity_required')]
+            """;
+
     private final MinipageTrial trial;
     private final FactSnapshot facts;
     private final Path folder;
@@ -226,11 +234,7 @@ class RunnerOnMinipageTest {
         layOut(MinipageTrial.release());
         assertThat(perform("runner.start").get(0).flag("ready")).isTrue();
         perform("runner.stop");
-        layOut(MinipageTrial.release()
-                .with(
-                        "minipage/incidents/migrations/0005_another.py",
-                        "from django.db import migrations\n\n\nclass Migration(migrations.Migration):\n"
-                                + "    dependencies = [('incidents', '0004_severity_required')]\n"));
+        layOut(MinipageTrial.release().with("minipage/incidents/migrations/0005_another.py", ANOTHER_MIGRATION));
         assertThat(perform("runner.start").get(0).flag("ready")).isFalse();
         assertThat(said.lines()).anyMatch(line -> line.contains("has not had all migrations"));
     }
