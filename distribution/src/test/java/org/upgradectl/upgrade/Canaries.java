@@ -38,7 +38,7 @@ final class Canaries {
 
     /** The word of a kind of secret. */
     String word(Kind kind) {
-        return "canary" + kind.ordinal() + mark;
+        return "canary" + kind.name().toLowerCase(java.util.Locale.ROOT) + mark;
     }
 
     /** Whether one of them is in a text or a file, in whatever form. */

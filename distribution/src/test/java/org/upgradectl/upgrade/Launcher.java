@@ -18,7 +18,7 @@ import org.upgradectl.testkit.process.Await;
 
 /** The image's launcher, as a person or a script calls it: a process of its own, without a terminal. */
 final class Launcher {
-    private static final Duration PATIENCE = Duration.ofMinutes(4);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
     static final Path PROGRAM = Path.of(System.getProperty("upgradectl.image", "image-not-assembled"))
             .resolve("bin/upgradectl");
 

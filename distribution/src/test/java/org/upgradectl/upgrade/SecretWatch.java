@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Looks again and again, while something goes on, whether a canary is where others than its owner could read it: in a command
@@ -29,7 +30,7 @@ final class SecretWatch implements Closeable {
     private final FileTime began = FileTime.fromMillis(System.currentTimeMillis());
     private final Set<String> found = new ConcurrentSkipListSet<>();
     private final Thread thread = new Thread(this::watch, "secret-watch");
-    private volatile int looks;
+    private final AtomicInteger looks = new AtomicInteger();
     private volatile boolean ended;
 
     /**
@@ -51,7 +52,7 @@ final class SecretWatch implements Closeable {
 
     /** How often everything was looked at. */
     int looks() {
-        return looks;
+        return looks.get();
     }
 
     private void watch() {
@@ -59,7 +60,7 @@ final class SecretWatch implements Closeable {
         while (!ended) {
             ProcessHandle.allProcesses().forEach(process -> look(Path.of("/proc", Long.toString(process.pid())), me));
             folders.forEach(this::look);
-            looks++;
+            looks.incrementAndGet();
             try {
                 TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
             } catch (InterruptedException e) {

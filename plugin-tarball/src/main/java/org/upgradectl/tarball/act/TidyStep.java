@@ -1,5 +1,6 @@
 package org.upgradectl.tarball.act;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.upgradectl.api.act.Act;
 import org.upgradectl.api.act.Arguments;
@@ -44,9 +45,7 @@ final class TidyStep implements Step {
         if (!TarballFacts.apply(context.facts())) {
             return List.of();
         }
-        return context.hops().stream()
-                .map(hop -> context.paths().staged(hop.to().version()).resolve(CarryAct.WORKSPACE))
-                .map(folder -> Act.of("file.delete-tree", Arguments.of("path", folder.toString())))
-                .toList();
+        Path release = context.paths().staged(context.lastHop().to().version());
+        return List.of(Act.of("file.delete-tree", Arguments.of("path", release.resolve(CarryAct.WORKSPACE))));
     }
 }
