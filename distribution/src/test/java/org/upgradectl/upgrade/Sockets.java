@@ -21,7 +21,7 @@ final class Sockets {
         Set<Integer> ports = new HashSet<>();
         for (String table : List.of("/proc/net/tcp", "/proc/net/tcp6")) {
             for (String line : lines(Path.of(table))) {
-                String[] columns = line.strip().split("\\s+");
+                String[] columns = line.strip().split("\\s+", -1);
                 if (columns.length > INODE && inodes.contains("socket:[" + columns[INODE] + "]")) {
                     String local = columns[LOCAL];
                     ports.add(Integer.parseInt(local.substring(local.indexOf(':') + 1), 16));

@@ -3,7 +3,6 @@ package org.upgradectl.core.application;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,7 +39,6 @@ import org.upgradectl.core.notes.NotesSource;
 import org.upgradectl.core.notes.ReleaseNotes;
 import org.upgradectl.core.plan.Plan;
 import org.upgradectl.core.plan.PlanRequest;
-import org.upgradectl.core.plan.PlannedFact;
 import org.upgradectl.core.plan.Planner;
 import org.upgradectl.core.plan.PlanningResult;
 import org.upgradectl.core.plan.ReleaseWay;
@@ -321,7 +319,7 @@ public final class SiteWork {
         return new Runs(
                 store,
                 options.locks(),
-                new DatabaseLock(plan -> JdbcDatabases.of(site, planned(plan), secrets, plan.id())),
+                new DatabaseLock(plan -> JdbcDatabases.of(site, PlannedFacts.of(plan), secrets, plan.id())),
                 files,
                 secrets,
                 application.registry()::actType,
@@ -334,7 +332,7 @@ public final class SiteWork {
     }
 
     private ActContexts contexts(Plan plan, RunFolder folder) {
-        FactSnapshot facts = planned(plan);
+        FactSnapshot facts = PlannedFacts.of(plan);
         Function<Commands, Databases> databases = commands -> JdbcDatabases.of(site, facts, secrets, plan.id());
         HostActContexts.Facets facets = new HostActContexts.Facets(
                 site,
@@ -348,25 +346,13 @@ public final class SiteWork {
     }
 
     private Gate gate(Plan plan) {
-        String method = planned(plan).get(StandardFacts.METHOD);
+        String method = PlannedFacts.of(plan).get(StandardFacts.METHOD);
         InstallMethod installMethod = application.registry().installMethod(method);
         return new FactGate(
                 surveyor,
                 surroundings(plan.id()),
                 hop -> installMethod.open(releaseContext(installMethod), hop.to()),
                 options.consent());
-    }
-
-    /** The facts that a plan rests on: after a kill they are all there is, for the site may be half switched. */
-    private static FactSnapshot planned(Plan plan) {
-        Map<String, Map<String, Object>> values = new LinkedHashMap<>();
-        Map<String, org.upgradectl.api.fact.FactKind> kinds = new LinkedHashMap<>();
-        for (PlannedFact fact : plan.facts()) {
-            values.computeIfAbsent(fact.hop().orElse(""), place -> new LinkedHashMap<>())
-                    .put(fact.id(), fact.value());
-            kinds.put(fact.id(), fact.kind());
-        }
-        return new FactSnapshot(values, kinds, Map.of());
     }
 
     /** Where the site has no method that is known here, nothing of it will be planned. */
