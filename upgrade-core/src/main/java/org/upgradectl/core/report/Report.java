@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.upgradectl.api.check.Finding;
 import org.upgradectl.api.phase.Phase;
+import org.upgradectl.api.step.Step;
 import org.upgradectl.api.step.StepId;
 import org.upgradectl.api.version.Version;
 import org.upgradectl.core.plan.PlannedNotes;
@@ -88,6 +89,7 @@ public record Report(
      *
      * @param millis of all its acts, undoing not counted
      * @param predicted what the run's own rehearsal told of it, else what the plan did
+     * @param failure what a failure of it would have meant
      */
     public record StepReport(
             String key,
@@ -97,7 +99,8 @@ public record Report(
             Optional<String> hop,
             StepOutcome outcome,
             long millis,
-            Optional<Duration> predicted) {
+            Optional<Duration> predicted,
+            Step.Failure failure) {
         public StepReport {
             requireNonNull(key, "key is null");
             requireNonNull(id, "id is null");
@@ -106,6 +109,7 @@ public record Report(
             requireNonNull(hop, "hop is null");
             requireNonNull(outcome, "outcome is null");
             requireNonNull(predicted, "predicted is null");
+            requireNonNull(failure, "failure is null");
         }
     }
 

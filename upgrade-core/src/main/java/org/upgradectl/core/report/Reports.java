@@ -86,7 +86,8 @@ public final class Reports {
                             step.acts().stream()
                                     .mapToLong(act -> reading.millis.getOrDefault(act.key(), 0L))
                                     .sum(),
-                            predicted(plan, reading, step))));
+                            predicted(plan, reading, step),
+                            step.failure())));
         }
         return steps;
     }

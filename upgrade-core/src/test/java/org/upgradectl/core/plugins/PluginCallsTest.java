@@ -58,6 +58,10 @@ final class PluginCallsTest extends KernelTest {
         for (RecordComponent component : type.getRecordComponents()) {
             Object value = plain.get(component.getType());
             types.add(component.getType());
+            Object[] constants = component.getType().getEnumConstants();
+            if (value == null && constants != null) {
+                value = constants[0];
+            }
             values.add(value == null ? any(component.getType()) : value);
         }
         return type.getConstructor(types.toArray(Class<?>[]::new)).newInstance(values.toArray());

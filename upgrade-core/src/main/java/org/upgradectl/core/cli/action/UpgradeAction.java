@@ -13,15 +13,16 @@ import org.upgradectl.api.check.Finding;
 import org.upgradectl.api.error.StandardError;
 import org.upgradectl.api.error.UpgradeException;
 import org.upgradectl.api.fact.StandardFacts;
+import org.upgradectl.api.phase.Phase;
 import org.upgradectl.api.run.RunEvent;
 import org.upgradectl.api.run.RunListener;
 import org.upgradectl.api.site.Site;
-import org.upgradectl.api.step.StepId;
 import org.upgradectl.api.version.Version;
 import org.upgradectl.core.application.SiteWork;
 import org.upgradectl.core.plan.Plan;
 import org.upgradectl.core.plan.PlanDocument;
 import org.upgradectl.core.plan.PlannedFact;
+import org.upgradectl.core.plan.PlannedStep;
 import org.upgradectl.core.report.Report;
 import org.upgradectl.core.run.Consent;
 import org.upgradectl.core.run.Foretold;
@@ -124,7 +125,7 @@ public final class UpgradeAction {
         Optional<Finding> obstacle = plan.findings().stream()
                 .filter(finding -> finding.id().equals("rehearsal.not-possible"))
                 .findFirst();
-        if (obstacle.isPresent() || plan.steps().stream().noneMatch(step -> tries(step.id()))) {
+        if (obstacle.isPresent() || plan.steps().stream().noneMatch(UpgradeAction::tries)) {
             throw new UpgradeException(
                     StandardError.BLOCKED,
                     obstacle.map(finding -> finding.title() + ": " + finding.evidence())
@@ -139,8 +140,9 @@ public final class UpgradeAction {
         return plan.rehearsal();
     }
 
-    private static boolean tries(StepId step) {
-        return step.text().startsWith("rehearsal.");
+    /** What may fail there, as the runner, tries nothing. */
+    private static boolean tries(PlannedStep step) {
+        return step.phase() == Phase.REHEARSE && step.failure() == Step.Failure.UNDO;
     }
 
     private static boolean bringsNoMigrations(Plan plan) {

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.upgradectl.api.error.ErrorCategory;
+import org.upgradectl.api.phase.Phase;
+import org.upgradectl.api.step.Step;
 import org.upgradectl.core.cli.action.RunDetails;
 import org.upgradectl.core.cli.console.Amounts;
 import org.upgradectl.core.cli.console.Page;
@@ -173,11 +175,15 @@ public final class ReportText {
         return report.findings().stream().anyMatch(finding -> finding.id().equals(id));
     }
 
-    /** Only where migrations are pending is anything tried, which is known when the release is staged. */
+    /**
+     * Only where migrations are pending is anything tried, which is known when the release is staged. What may fail there
+     * tries nothing.
+     */
     private boolean tried() {
         return report.steps().stream()
-                .anyMatch(step ->
-                        step.id().text().startsWith("rehearsal.") && step.outcome() != Report.StepOutcome.SKIPPED);
+                .anyMatch(step -> step.phase() == Phase.REHEARSE
+                        && step.failure() == Step.Failure.UNDO
+                        && step.outcome() != Report.StepOutcome.SKIPPED);
     }
 
     private boolean stopped() {
