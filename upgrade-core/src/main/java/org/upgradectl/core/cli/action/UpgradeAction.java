@@ -17,6 +17,7 @@ import org.upgradectl.api.phase.Phase;
 import org.upgradectl.api.run.RunEvent;
 import org.upgradectl.api.run.RunListener;
 import org.upgradectl.api.site.Site;
+import org.upgradectl.api.step.Step;
 import org.upgradectl.api.version.Version;
 import org.upgradectl.core.application.SiteWork;
 import org.upgradectl.core.plan.Plan;
