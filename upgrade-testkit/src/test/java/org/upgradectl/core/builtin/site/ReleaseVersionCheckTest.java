@@ -18,6 +18,7 @@ import org.upgradectl.api.release.ReleaseTree;
 import org.upgradectl.core.builtin.trial.FolderTree;
 import org.upgradectl.core.builtin.trial.Products;
 import org.upgradectl.testkit.contract.GivenFacts;
+import org.upgradectl.testkit.contract.RecordedFacts;
 import org.upgradectl.testkit.contract.TestActContext;
 import org.upgradectl.testkit.contract.TestCheckContext;
 import org.upgradectl.testkit.contract.TestPlanContext;
@@ -74,11 +75,15 @@ final class ReleaseVersionCheckTest {
                 Products.versioned(FILE, "version=(.*)"),
                 TestSites.services("commands", List.of(), java.util.Map.of()),
                 TestSites.health(Optional.empty())));
+        TestCheckContext context = TestCheckContext.survey(host, GivenFacts.none())
+                .at(Moment.TARGET, TestPlanContext.hop("1.0", "1.1"), tree);
+        RecordedFacts facts = RecordedFacts.of(new ReleaseVersionReader(), context);
         List<Finding> findings = new ArrayList<>();
         new ReleaseVersionCheck()
                 .inspect(
-                        TestCheckContext.survey(host, GivenFacts.none())
-                                .at(Moment.TARGET, TestPlanContext.hop("1.0", "1.1"), tree),
+                        TestCheckContext.survey(host, facts)
+                                .at(Moment.TARGET, TestPlanContext.hop("1.0", "1.1"), tree)
+                                .whereUnknown(facts.unknown()),
                         findings::add);
         return findings;
     }
