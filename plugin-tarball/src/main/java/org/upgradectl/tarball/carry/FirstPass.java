@@ -36,6 +36,8 @@ final class FirstPass {
         shop.verify(before, shop.files(before), carried.workspace(), copied.ok() ? "" : copied.error());
         if (carried.brought()) {
             tools.addMissing(carried.to(), carried.workspace(), carried.name());
+            // cp has given folders that both have the mode of the release's.
+            shop.liken(before, carried.workspace());
         }
         context.files().sync(carried.workspace());
         if (carried.brought()) {

@@ -1,9 +1,7 @@
 package org.upgradectl.tarball.carry;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -59,15 +57,8 @@ final class SecondPass {
         if (before == null || !before.isFolder()) {
             found.folders.add(thing.name());
         }
-        found.alike.add(absolute(thing.name()));
+        found.alike.add(shop.absolute(thing.name()));
         found.alike.add(thing.name());
-    }
-
-    private byte[] absolute(byte[] name) {
-        ByteArrayOutputStream path = new ByteArrayOutputStream();
-        path.writeBytes((original() + "/").getBytes(UTF_8));
-        path.writeBytes(name);
-        return path.toByteArray();
     }
 
     private String bringUp(Path now, Differences found) throws IOException {

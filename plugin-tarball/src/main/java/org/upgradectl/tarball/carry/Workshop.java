@@ -1,7 +1,9 @@
 package org.upgradectl.tarball.carry;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,6 +63,29 @@ final class Workshop {
         tools.hash(copies, names, file("written"));
         return new Verification(before, original("after"), copy(copies, "copy"), file("read"), file("written"))
                 .require(said);
+    }
+
+    /** Gives the folders of a copy the modes and the times of the original's. */
+    void liken(Path listing, Path parent) throws IOException {
+        Path pairs = file("alike");
+        try (Names names = new Names(pairs);
+                Listing all = new Listing(listing)) {
+            for (Listed thing = all.here(); thing != null; all.advance(), thing = all.here()) {
+                if (thing.isFolder()) {
+                    names.add(absolute(thing.name()));
+                    names.add(thing.name());
+                }
+            }
+        }
+        tools.liken(parent, pairs);
+    }
+
+    /** Where the original has what a listing names. */
+    byte[] absolute(byte[] name) {
+        ByteArrayOutputStream path = new ByteArrayOutputStream();
+        path.writeBytes((Carried.parent(carried.from()) + "/").getBytes(UTF_8));
+        path.writeBytes(name);
+        return path.toByteArray();
     }
 
     /** Who copies as a user makes all of it that user's: root gives back what was others'. */

@@ -43,6 +43,19 @@ final class RefreshActTest {
     }
 
     @Test
+    void execute_folderThatTheReleaseHasWithAnotherMode_isTheSites(@TempDir Path folder) throws IOException {
+        Trees trees = Trees.in(folder);
+        Files.setPosixFilePermissions(trees.media(), PosixFilePermissions.fromString("rwxrwxr-x"));
+        Files.createDirectories(trees.copy());
+        Files.setPosixFilePermissions(trees.copy(), PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.writeString(trees.copy().resolve(".released"), "");
+        trees.carry(true).refresh(true);
+        assertThat(Files.getPosixFilePermissions(trees.copy()))
+                .isEqualTo(Files.getPosixFilePermissions(trees.media()));
+        assertThat(trees.copy().resolve(".released")).exists();
+    }
+
+    @Test
     void execute_again_takesWhatCameSinceTheLastPass(@TempDir Path folder) throws IOException {
         Trees trees = Trees.in(folder).carry(false).refresh(false);
         Files.writeString(trees.media().resolve("late"), "late");
