@@ -50,8 +50,7 @@ final class RefreshActTest {
         Files.setPosixFilePermissions(trees.copy(), PosixFilePermissions.fromString("rwxr-xr-x"));
         Files.writeString(trees.copy().resolve(".released"), "");
         trees.carry(true).refresh(true);
-        assertThat(Files.getPosixFilePermissions(trees.copy()))
-                .isEqualTo(Files.getPosixFilePermissions(trees.media()));
+        assertThat(Files.getPosixFilePermissions(trees.copy())).isEqualTo(Files.getPosixFilePermissions(trees.media()));
         assertThat(trees.copy().resolve(".released")).exists();
     }
 
