@@ -87,6 +87,21 @@ class SmokeOnMinipageTest {
     }
 
     @Test
+    void page_whereNobodyCanBeLetIn_isAskedAsAVisitor() {
+        String database = trial.live.database();
+        trial.postgres.psql(database, "ALTER TABLE django_session RENAME TO other_sessions");
+        try {
+            assertThat(trial.perform("smoke.page", trial.facts())
+                            .results()
+                            .get(0)
+                            .text("path"))
+                    .isEqualTo("/");
+        } finally {
+            trial.postgres.psql(database, "ALTER TABLE other_sessions RENAME TO django_session");
+        }
+    }
+
+    @Test
     void page_ofAReleaseThatDoesNotStart_isToldWithItsLastWords() {
         edit("minipage/minipage/urls.py", "1s/^/import a_module_that_is_not_there\\n/");
         assertFails("a_module_that_is_not_there");
