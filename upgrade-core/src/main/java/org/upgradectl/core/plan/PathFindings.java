@@ -108,6 +108,18 @@ final class PathFindings {
                 .orWaived();
     }
 
+    /** The guide forbids it, and the accident that comes of it is a database half-way between two releases. */
+    static Finding unproved(Version from, Release target) {
+        return Finding.blocker(
+                        "path.major-unproved",
+                        "nothing tells that " + from + " is of the last minor release of " + from.major() + ".x",
+                        "The guide allows the step to " + target.version() + " only from there, and the source offers no"
+                                + " release of " + from.major() + ".x to tell by.",
+                        "Let the site's `source` offer the releases of " + from.major() + ".x as well: the way is then"
+                                + " planned over the last one. If " + from + " is of the last one, waive this.")
+                .orWaived();
+    }
+
     /** Django itself would end with NodeNotFoundError, in the silence. */
     static Finding unreachable(Version release, List<String> obstacles, boolean overridden) {
         return Finding.blocker(
