@@ -1,8 +1,5 @@
 package org.upgradectl.systemd;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -60,7 +57,7 @@ final class Inventory {
 
     /** Services of the host that run the site's code, by their names. */
     private Map<String, UnitStatus> found() {
-        String own = ownUnit();
+        String own = OwnUnit.name();
         Map<String, UnitStatus> found = new LinkedHashMap<>();
         List<String> mentioning = search.mentioning(root.names()).stream()
                 .filter(UnitName::isService)
@@ -122,16 +119,5 @@ final class Inventory {
             statuses.put(units.get(i), all.get(i));
         }
         return statuses;
-    }
-
-    /** The unit that this very process runs in, which must not stop itself; empty where it is none. */
-    private static String ownUnit() {
-        try {
-            String group = Files.readString(Path.of("/proc/self/cgroup")).strip();
-            String unit = group.substring(group.lastIndexOf('/') + 1);
-            return unit.endsWith(".service") ? unit : "";
-        } catch (IOException e) {
-            return "";
-        }
     }
 }

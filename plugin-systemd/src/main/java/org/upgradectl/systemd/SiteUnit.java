@@ -49,7 +49,8 @@ record SiteUnit(String name, Origin origin, String of, Map<String, String> setti
             "WorkingDirectory",
             "PIDFile",
             "EnvironmentFiles",
-            "PrivateTmp");
+            "PrivateTmp",
+            StopLimit.PROPERTY);
 
     SiteUnit {
         requireNonNull(name, "name is null");

@@ -32,6 +32,9 @@ final class UnitCheck implements Check {
         if (context.moment() == Moment.SURVEY) {
             ReleaseUnits live = ReleaseUnits.live(context.site());
             new StateFindings(context.site(), live, out).inspect(units);
+            StopFindings stop = new StopFindings(context.site().services().stopWithin(), out);
+            stop.limits(units);
+            stop.others(SystemdFacts.others(context.facts()), OwnUnit.name());
             ServedRoot root = ServedRoot.of(context.site(), context.facts().find(StandardFacts.METHOD));
             units.stream()
                     .filter(SiteUnit::isLoaded)

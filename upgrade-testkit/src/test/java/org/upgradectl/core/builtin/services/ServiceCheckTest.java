@@ -63,6 +63,19 @@ final class ServiceCheckTest {
     }
 
     @Test
+    void unitOfOthersThatGoesDownToo_isReadAndShownInThePlan() throws IOException {
+        Site site = SwitchBoard.in(folder, "web", "proxy", "rq").site(folder, "holding");
+        RecordedFacts facts = read(site, id -> new HoldingManager());
+        assertThat(facts.get(ServiceFacts.OTHERS)).containsExactly("proxy");
+        assertThat(new StopStep(id -> new HoldingManager())
+                        .plan(TestPlanContext.of(site, facts))
+                        .get(0)
+                        .arguments()
+                        .texts("others"))
+                .containsExactly("proxy");
+    }
+
+    @Test
     void someDown_isAWarningThatNamesThem() throws IOException {
         SwitchBoard board = SwitchBoard.in(folder, "web");
         assertThat(inspect(board.site(folder, "holding"), id -> new HoldingManager()))
