@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -81,6 +82,15 @@ final class SystemdManager implements ServiceManager {
                         .map(status -> status.get("User"))
                         .filter(user -> !user.isEmpty())
                         .findFirst();
+    }
+
+    @Override
+    public Set<Path> paths(ServiceContext context, List<String> units) {
+        Set<Path> paths = new LinkedHashSet<>();
+        List<String> properties = new ArrayList<>(List.of("Id"));
+        properties.addAll(NamedPaths.properties());
+        new Systemctl(context.commands()).show(units, properties).forEach(unit -> paths.addAll(NamedPaths.of(unit)));
+        return paths;
     }
 
     @Override

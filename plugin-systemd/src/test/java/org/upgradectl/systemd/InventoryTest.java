@@ -100,6 +100,43 @@ final class InventoryTest {
     }
 
     @Test
+    void manager_tellsThePathsThatUnitsName() throws Exception {
+        Path root = shared.resolve("another");
+        box.unit(
+                "named.service",
+                "[Service]",
+                "WorkingDirectory=" + root + "/work",
+                "EnvironmentFile=" + root + "/etc/needed",
+                "EnvironmentFile=-" + root + "/etc/optional",
+                "Environment=\"OPTIONS=--conf=" + root + "/etc/by-variable\"",
+                "PIDFile=" + root + "/run/web.pid",
+                "ExecStartPre=-/bin/sh -c 'test -e " + root + "/before'",
+                "ExecStart=/bin/sh " + root + "/run.sh --config " + root + "/gunicorn.py --ini uwsgi.ini --bind unix:"
+                        + root + "/run/web.sock --log-level=info",
+                "ExecStartPost=/bin/echo " + root + "/after",
+                "ExecReload=/bin/echo " + root + "/reload",
+                "ExecStop=/bin/echo " + root + "/stop");
+        box.run("systemctl", "daemon-reload");
+        assertThat(new SystemdManager().paths(BoxedSite.of(box, shared, "named"), List.of("named")))
+                .filteredOn(path -> path.startsWith(root))
+                .map(path -> root.relativize(path).toString())
+                .contains(
+                        "work",
+                        "etc/needed",
+                        "etc/optional",
+                        "etc/by-variable",
+                        "run/web.pid",
+                        "before",
+                        "run.sh",
+                        "gunicorn.py",
+                        "work/uwsgi.ini",
+                        "run/web.sock",
+                        "after",
+                        "reload",
+                        "stop");
+    }
+
+    @Test
     void manager_tellsTheUserThatTheyRunAs() {
         BoxedSite boxed = BoxedSite.of(box, shared, "clock", "app");
         assertThat(new SystemdManager().user(boxed, List.of("clock", "app"))).contains("nobody");

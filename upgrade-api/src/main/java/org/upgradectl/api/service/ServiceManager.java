@@ -1,7 +1,9 @@
 package org.upgradectl.api.service;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.upgradectl.api.site.Site;
 
 /**
@@ -80,6 +82,16 @@ public interface ServiceManager {
     /** The host user that the first of these units to name one runs as; empty where the manager can't tell. */
     default Optional<String> user(ServiceContext context, List<String> units) {
         return Optional.empty();
+    }
+
+    /**
+     * Absolute paths that the definitions of these units name: programs and what is handed to them, files of variables,
+     * folders. They need not exist. What of them lies in the site's tree and is not the release's goes into the new one too.
+     *
+     * @return none where the manager knows no definitions
+     */
+    default Set<Path> paths(ServiceContext context, List<String> units) {
+        return Set.of();
     }
 
     /**

@@ -30,6 +30,7 @@ final class ServiceReader implements FactReader {
                 ServiceFacts.MISSING,
                 ServiceFacts.ACTIVE,
                 ServiceFacts.OTHERS,
+                StandardFacts.SERVICE_PATHS,
                 ServiceFacts.USER);
     }
 
@@ -51,6 +52,14 @@ final class ServiceReader implements FactReader {
                     names(manager.states(access, others).stream()
                             .filter(state -> state.active() && !state.passing())
                             .toList()));
+            out.put(
+                    StandardFacts.SERVICE_PATHS,
+                    new ServicePaths(
+                                    context.site().root(),
+                                    context.paths().root(),
+                                    context.site().product().environment(),
+                                    context.site().product().generated())
+                            .below(manager.paths(access, units)));
             manager.user(access, units).ifPresent(user -> out.put(ServiceFacts.USER, user));
             out.put(
                     StandardFacts.SERVICES,
