@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.upgradectl.api.context.Commands;
 import org.upgradectl.api.site.Site;
 import org.upgradectl.systemd.SiteUnit.Origin;
@@ -59,13 +60,16 @@ final class Inventory {
     private Map<String, UnitStatus> found() {
         String own = OwnUnit.name();
         Map<String, UnitStatus> found = new LinkedHashMap<>();
-        List<String> mentioning = search.mentioning(root.names()).stream()
+        List<String> wrapping = search.wrapping(root.names(), root::isRunBy);
+        List<String> mentioning = Stream.concat(search.mentioning(root.names()).stream(), wrapping.stream())
                 .filter(UnitName::isService)
                 .filter(unit -> !unit.equals(own))
+                .distinct()
                 .sorted()
                 .toList();
         show(mentioning).values().stream()
-                .filter(status -> status.exists() && root.isRunBy(status))
+                .filter(status -> status.exists())
+                .filter(status -> root.isRunBy(status) || wrapping.contains(status.get("Id")))
                 .forEach(status -> found.put(status.get("Id"), status));
         return found;
     }

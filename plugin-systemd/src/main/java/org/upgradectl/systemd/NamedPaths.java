@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The paths that a unit names. */
 final class NamedPaths {
@@ -38,10 +39,7 @@ final class NamedPaths {
                 .replaceAll("")
                 .lines()
                 .forEach(file -> folder(file).ifPresent(paths::add));
-        SEPARATORS
-                .splitAsStream(unit.get("Environment"))
-                .filter(word -> word.startsWith("/"))
-                .forEach(word -> paths.add(Path.of(word)));
+        words(unit.get("Environment")).forEach(paths::add);
         for (String property : COMMANDS) {
             for (Command command : Command.all(unit.get(property))) {
                 command.program().ifPresent(paths::add);
@@ -58,6 +56,15 @@ final class NamedPaths {
             }
         }
         return paths;
+    }
+
+    /** The absolute paths in a text, wherever they stand. */
+    static Stream<Path> words(String text) {
+        return SEPARATORS
+                .splitAsStream(text)
+                .map(word -> word.replaceFirst("^[-@:+!|]+(?=/)", ""))
+                .filter(word -> word.startsWith("/"))
+                .map(Path::of);
     }
 
     /** What systemd marks with a prefix it could do without. */

@@ -47,6 +47,7 @@ record SiteUnit(String name, Origin origin, String of, Map<String, String> setti
             "DynamicUser",
             "ExecStart",
             "WorkingDirectory",
+            "RootDirectory",
             "PIDFile",
             "EnvironmentFiles",
             "PrivateTmp",

@@ -41,6 +41,7 @@ final class UnitCheck implements Check {
                     .filter(SiteUnit::isService)
                     .forEach(unit -> {
                         new CommandFindings(root, live, out).inspect(unit);
+                        new WrapperFindings(root, access, out).inspect(unit);
                         new PlaceFindings(root, access, out).inspect(unit);
                     });
         }

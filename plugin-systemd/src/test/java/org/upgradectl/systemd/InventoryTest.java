@@ -5,6 +5,7 @@ import static org.assertj.core.groups.Tuple.tuple;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -42,11 +43,41 @@ final class InventoryTest {
         box.unit("dropped.service.d/site.conf", "[Service]", "WorkingDirectory=" + root);
         box.unit("backup.service", "[Service]", "ExecStart=/bin/tar -cf /dev/null " + root);
         box.unit("other.service", "[Service]", "ExecStart=" + root + "-of-somebody-else/run");
+        wrappers(root);
         box.run("systemctl", "daemon-reload");
         box.run("systemctl", "start", "app.socket");
         box.run("systemctl", "enable", "--now", "nightly.timer");
         box.run("systemctl", "enable", "app-rq@1", "app-rq@2");
         box.run("systemctl", "daemon-reload");
+    }
+
+    /** Ways to run the site's code that name it only in passing, or not at all; and some that only look so. */
+    private void wrappers(Path root) throws Exception {
+        Path bin = Files.createDirectories(shared.resolve("bin"));
+        script(bin.resolve("start"), "#!/bin/sh\ncd " + root + " || exit 1\nexec ./venv/bin/python manage.py rq\n");
+        script(bin.resolve("save"), "#!/bin/sh\ncd " + root + "\ntar -cf /dev/null media manage.py\n");
+        script(bin.resolve("far"), "#!/bin/sh\nexec /opt/other/venv/bin/python /opt/other/manage.py " + root + "\n");
+        box.unit("wrap-a.service", "[Service]", "ExecStart=-" + bin + "/start");
+        box.unit("wrap-b.service", "[Service]", "ExecStart=/bin/sh -c 'cd " + root + " && python3 manage.py x'");
+        box.unit("wrap-c.service", "[Service]", "ExecStart=/usr/bin/env A=1 " + root + "/venv/bin/python -m x");
+        box.unit(
+                "wrap-d.service",
+                "[Service]",
+                "Type=oneshot",
+                "ExecStart=/bin/true",
+                "ExecStart=/usr/bin/python3 " + root + "/manage.py y");
+        box.unit("wrap-e.service", "[Service]", "WorkingDirectory=-" + root + "/missing", "ExecStart=/bin/true");
+        box.unit("wrap-f.service", "[Service]", "RootDirectory=" + root, "ExecStart=/run");
+        box.unit("near-a.service", "[Service]", "ExecStart=" + bin + "/save");
+        box.unit("near-b.service", "[Service]", "ExecStart=" + bin + "/far");
+        box.unit("near-c.service", "[Service]", "EnvironmentFile=-" + root + "/env", "ExecStart=/bin/true");
+        box.unit("near-d.service", "[Service]", "ExecStart=/bin/sh -c 'cp " + root + "/manage.py /tmp'");
+        Files.createDirectories(root.resolve("venv/bin"));
+    }
+
+    private static void script(Path file, String text) throws Exception {
+        Files.writeString(file, text);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
     @AfterAll
@@ -73,6 +104,12 @@ final class InventoryTest {
                         tuple("app-rq@2", Origin.INSTANCE, "app-rq"),
                         tuple("dropped", Origin.FOUND, ""),
                         tuple("nightly", Origin.FOUND, ""),
+                        tuple("wrap-a", Origin.FOUND, ""),
+                        tuple("wrap-b", Origin.FOUND, ""),
+                        tuple("wrap-c", Origin.FOUND, ""),
+                        tuple("wrap-d", Origin.FOUND, ""),
+                        tuple("wrap-e", Origin.FOUND, ""),
+                        tuple("wrap-f", Origin.FOUND, ""),
                         tuple("nightly.timer", Origin.TRIGGER, "nightly"));
     }
 
@@ -88,7 +125,13 @@ final class InventoryTest {
                         "clock",
                         "dropped",
                         "nightly.timer",
-                        "nightly");
+                        "nightly",
+                        "wrap-a",
+                        "wrap-b",
+                        "wrap-c",
+                        "wrap-d",
+                        "wrap-e",
+                        "wrap-f");
     }
 
     @Test
