@@ -121,7 +121,7 @@ record ServedRoot(Path named, Path real, boolean moves, String environment) {
                 || Command.all(unit.get("ExecStart")).stream().anyMatch(this::isRunBy);
     }
 
-    private boolean isRunBy(Command command) {
+    boolean isRunBy(Command command) {
         Optional<Path> program = command.program();
         return program.stream().anyMatch(this::holds)
                 || (program.stream().anyMatch(ServedRoot::runsCode)

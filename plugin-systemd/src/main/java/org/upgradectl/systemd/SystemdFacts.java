@@ -14,6 +14,7 @@ import org.upgradectl.api.fact.FactSink;
 import org.upgradectl.api.fact.Facts;
 import org.upgradectl.api.site.Site;
 import org.upgradectl.systemd.Dependents.Dependent;
+import org.upgradectl.systemd.UserUnits.UserUnit;
 
 /** Reads the units of a site that systemd supervises, and how they are set up. */
 final class SystemdFacts implements FactReader {
@@ -23,9 +24,12 @@ final class SystemdFacts implements FactReader {
     /** Objects with {@code unit} and {@code because}: units of others that go down with those of the site that run. */
     static final FactKey<List<Object>> OTHERS = FactKey.list("systemd.others", FactKind.INFO);
 
+    /** Objects with {@code unit}, {@code file}, {@code user} and {@code uid}: units of users that run the site's code. */
+    static final FactKey<List<Object>> USER_UNITS = FactKey.list("systemd.user-units", FactKind.INFO);
+
     @Override
     public Set<FactKey<?>> provides() {
-        return Set.of(UNITS, OTHERS);
+        return Set.of(UNITS, OTHERS, USER_UNITS);
     }
 
     @Override
@@ -37,6 +41,10 @@ final class SystemdFacts implements FactReader {
         try {
             List<SiteUnit> units = new Inventory(site, context.commands()).units();
             out.put(UNITS, List.copyOf(units.stream().map(SiteUnit::asFact).toList()));
+            out.put(
+                    USER_UNITS,
+                    new UserUnits(site, context.commands())
+                            .find().stream().<Object>map(UserUnit::asFact).toList());
             out.put(OTHERS, others(units, new Systemctl(context.commands())));
         } catch (UpgradeException e) {
             out.unknown(UNITS, e.getMessage());
@@ -60,6 +68,12 @@ final class SystemdFacts implements FactReader {
             }
         }
         return List.copyOf(objects);
+    }
+
+    /** The units of users as they were read. */
+    static List<UserUnit> userUnits(Facts facts) {
+        Optional<List<Object>> units = facts.find(USER_UNITS);
+        return units.orElse(List.of()).stream().map(UserUnit::ofFact).toList();
     }
 
     /** The units of others as they were read. */

@@ -23,6 +23,9 @@ final class UnitCheck implements Check {
 
     @Override
     public void inspect(CheckContext context, FindingSink out) {
+        if (context.moment() == Moment.SURVEY) {
+            new UserUnitFindings(out).inspect(SystemdFacts.userUnits(context.facts()));
+        }
         List<SiteUnit> units = SystemdFacts.units(context.facts());
         // What a release in between has is never started by a unit.
         if (units.isEmpty() || context.hop().filter(hop -> !hop.last()).isPresent()) {

@@ -6,12 +6,17 @@ import static org.assertj.core.groups.Tuple.tuple;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.upgradectl.api.check.Finding;
 import org.upgradectl.systemd.SiteUnit.Origin;
 import org.upgradectl.testkit.junit.Prerequisites;
 import org.upgradectl.testkit.systemd.SystemdBox;
@@ -140,6 +145,47 @@ final class InventoryTest {
                 .filteredOn(unit -> unit.name().equals("app-mailer"))
                 .singleElement()
                 .satisfies(unit -> assertThat(unit.isMissing()).isTrue());
+    }
+
+    @Test
+    void unitsOfAUsersOwnManager_areFound_andTheLinesToldStopAndStartThem() {
+        Path root = shared.resolve("site");
+        BoxedSite boxed = BoxedSite.of(box, shared, "app");
+        assertThat(new UserUnits(boxed.site(), boxed.commands()).find()).isEmpty();
+        String folder = "/etc/systemd/user/";
+        String sleep = "[Service]\nExecStartPre=/bin/true " + root + "\nExecStart=/bin/sleep infinity\n";
+        for (String[] unit : List.of(
+                new String[] {"mine", sleep + "WorkingDirectory=" + root},
+                new String[] {"theirs", sleep},
+                new String[] {"theirs-too", "[Service]\nExecStart=/bin/cp -r " + root + " /tmp"})) {
+            box.run(
+                    "sh",
+                    "-c",
+                    "mkdir -p " + folder + "; printf %s\\\\n \"$1\" > " + folder + unit[0] + ".service",
+                    "-",
+                    unit[1]);
+        }
+        List<UserUnits.UserUnit> found = new UserUnits(boxed.site(), boxed.commands()).find();
+        assertThat(found).containsExactly(new UserUnits.UserUnit("mine", folder + "mine.service", "root", "0"));
+
+        List<Finding> findings = new ArrayList<>();
+        new UserUnitFindings(findings::add).inspect(found);
+        Map<String, List<String>> lines = new HashMap<>();
+        Pattern.compile("(start|stop|status): \\[(.*)]")
+                .matcher(findings.get(0).remedy())
+                .results()
+                .forEach(line -> lines.put(line.group(1), List.of(line.group(2).split(", ", -1))));
+        box.run("sh", "-c", "mkdir -p /run/user/0; systemctl start user@0.service");
+        assertThat(run(lines, "status")).isEqualTo(3);
+        assertThat(run(lines, "start")).isZero();
+        assertThat(run(lines, "status")).isZero();
+        assertThat(run(lines, "stop")).isZero();
+        assertThat(run(lines, "status")).isEqualTo(3);
+    }
+
+    private int run(Map<String, List<String>> lines, String what) {
+        return box.run(lines.getOrDefault(what, List.of()).toArray(String[]::new))
+                .exit();
     }
 
     @Test
