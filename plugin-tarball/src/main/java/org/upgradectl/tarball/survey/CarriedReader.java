@@ -43,6 +43,7 @@ final class CarriedReader implements FactReader {
         List<Object> carried = new ArrayList<>();
         List<Object> loads = new ArrayList<>();
         List<Object> replaced = new ArrayList<>();
+        InstalledFiles installed = new InstalledFiles(context);
         for (LocalFiles.Known known : local.known()) {
             boolean folder = Files.isDirectory(root.resolve(known.path()), LinkOption.NOFOLLOW_LINKS);
             boolean brought = isIn(tree, known.path());
@@ -50,6 +51,9 @@ final class CarriedReader implements FactReader {
                 if (known.named()) {
                     replaced.add(known.path());
                 }
+                continue;
+            }
+            if (known.mayBeReleased() && installed.has(known.path())) {
                 continue;
             }
             TreeLook look = look(context, root, known.path());

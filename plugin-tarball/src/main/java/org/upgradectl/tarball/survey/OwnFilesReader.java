@@ -67,7 +67,14 @@ final class OwnFilesReader implements FactReader {
         Product product = context.site().product();
         LocalFiles local = new LocalFiles(context.site(), root, context.facts());
         NavigableSet<String> settled = new TreeSet<>(context.site().localFiles().leave());
-        local.known().forEach(known -> settled.add(known.path()));
+        NavigableSet<String> questions = new TreeSet<>();
+        for (LocalFiles.Known known : local.known()) {
+            settled.add(known.path());
+            // What is not carried: both releases have it, or only the installed one.
+            if (known.mayBeReleased() || (!known.named() && isBrought(context, known.path()))) {
+                questions.add(known.path());
+            }
+        }
         product.localFiles().forEach(file -> settled.add(file.path()));
         List<String> skipped = new ArrayList<>(product.generated());
         skipped.add(product.environment());
@@ -87,7 +94,8 @@ final class OwnFilesReader implements FactReader {
         try (ReleasedFiles released = new ReleasedFiles(context.commands(), root, published)) {
             List<Object> changed = new ArrayList<>();
             for (String path : released.changed(files.present())) {
-                if (changed.size() < MOST_FILES && settled.stream().noneMatch(known -> isIn(path, known))) {
+                boolean open = questions.contains(path) || settled.stream().noneMatch(known -> isIn(path, known));
+                if (changed.size() < MOST_FILES && open) {
                     List<String> difference =
                             changed.size() < MOST_DIFFERENCES ? released.difference(path, LARGEST) : List.of();
                     changed.add(Map.of("path", path, "difference", Differences.shown(difference)));
@@ -95,6 +103,10 @@ final class OwnFilesReader implements FactReader {
             }
             out.put(TarballFacts.CHANGED, changed);
         }
+    }
+
+    private static boolean isBrought(FactContext context, String path) throws IOException {
+        return context.tree().orElseThrow().entry(path).isPresent();
     }
 
     private static boolean isIn(String path, String folder) {

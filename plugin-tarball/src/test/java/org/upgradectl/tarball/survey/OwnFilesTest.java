@@ -64,6 +64,21 @@ final class OwnFilesTest {
     }
 
     @Test
+    void changed_fileOfTheReleaseThatConfigurationOrServicesName_isToldAllTheSame(@TempDir Path folder)
+            throws IOException {
+        LiveRelease live = LiveRelease.in(folder, LocalFileSettings.NONE);
+        live.write("settings.py", "changed");
+        live.write("app/views.py", "changed");
+        LiveRelease named = live.with(live.facts()
+                .with(StandardFacts.CONFIGURATION_FILES, List.of("settings.py"))
+                .with(StandardFacts.SERVICE_PATHS, List.of("app/views.py")));
+        assertThat(named.read(new CarriedReader()).get(TarballFacts.CARRIED)).isEmpty();
+        assertThat(named.read(new OwnFilesReader()).get(TarballFacts.CHANGED))
+                .extracting(file -> String.valueOf(((Map<?, ?>) file).get("path")))
+                .containsExactly("app/views.py", "settings.py");
+    }
+
+    @Test
     void changed_fileThatTheSiteFileCarries_isCarriedOverTheReleases(@TempDir Path folder) throws IOException {
         LiveRelease live = LiveRelease.in(folder, new LocalFileSettings(List.of("settings.py"), List.of()));
         live.write("settings.py", "own");

@@ -80,6 +80,12 @@ public final class StandardFacts {
     /** Files and folders below the root that the requirement files name as packages; relative paths. */
     public static final FactKey<List<Object>> PACKAGE_FOLDERS = FactKey.list("python.package-folders", FactKind.PINNED);
 
+    /**
+     * What there is below the root that the definitions of the services name, the environment and what is generated left out:
+     * files, folders, sockets; relative paths, sorted.
+     */
+    public static final FactKey<List<Object>> SERVICE_PATHS = FactKey.list("services.paths", FactKind.INFO);
+
     /** The host user that the services run as, where the service manager can tell. */
     public static final FactKey<String> SERVICES_USER = FactKey.text("services.user", FactKind.PINNED);
 
