@@ -54,6 +54,9 @@ public final class TarballFacts {
     /** Of a hop: whether something lies where the release will be unpacked. */
     public static final FactKey<Boolean> OCCUPIED = FactKey.flag("tarball.occupied", FactKind.INFO);
 
+    /** Of a hop: whether that is the release, whole and equal to its archive, so that it is used as it is. */
+    public static final FactKey<Boolean> REUSED = FactKey.flag("tarball.reused", FactKind.INFO);
+
     private TarballFacts() {}
 
     /** Whether the site was installed from archives. */
