@@ -28,7 +28,12 @@ public final class PlanAction {
         this.decider = requireNonNull(decider, "decider is null");
     }
 
-    /** Plans; blockers are findings of the result. What was decided is kept in the site file, and planned with. */
+    /**
+     * Plans; blockers are findings of the result. What was decided is kept in the site file, and planned with.
+     *
+     * @throws org.upgradectl.api.error.UpgradeException {@code run.unknown}, where packages are to be those of a run, and it
+     *     has none for a release on the way; and what planning throws
+     */
     public PlanResult execute(Site site, Destination target) {
         return plan(site, target, decided -> workspace.work(decided, SilentProgress.SILENT, List.of()))
                 .result();
@@ -42,10 +47,12 @@ public final class PlanAction {
     record Prepared(SiteWork work, PlanResult result) {}
 
     Prepared plan(Site site, Destination target, Function<Site, SiteWork> works) {
-        Site decided = site;
+        Optional<PackagesOfRun> held = target.constraintsFrom().map(run -> PackagesOfRun.read(site, run));
+        Site decided = held.map(packages -> packages.hold(site)).orElse(site);
         while (true) {
             SiteWork work = works.apply(decided);
             PlanResult result = plan(work, decided, target);
+            held.ifPresent(packages -> result.plan().ifPresent(plan -> packages.requireFor(plan.hops())));
             Optional<LocalFileSettings> more = decide(result);
             if (more.isEmpty()) {
                 return new Prepared(work, result);

@@ -125,7 +125,7 @@ public final class UpgradeAction {
                 plan.hops().stream().map(hop -> hop.to().version()).toList();
         Map<String, String> waived = new LinkedHashMap<>(plan.waived());
         waived.putAll(said.waived());
-        return new Destination(Optional.of(plan.to()), stations, waived);
+        return new Destination(Optional.of(plan.to()), stations, waived, Optional.empty());
     }
 
     /** A run that tries nothing must not be told of as one that went well. */
