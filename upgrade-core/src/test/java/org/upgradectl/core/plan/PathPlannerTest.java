@@ -59,6 +59,26 @@ final class PathPlannerTest {
     }
 
     @Test
+    void plan_overReleasesThatNobodyHasTried_saysSo() {
+        VersionRange fours = new VersionRange(Optional.of(new Version("4.0")), Optional.of(new Version("4.1")));
+        path = new UpgradePath(Majors.FROM_LAST_MINOR, List.of(), List.of(), Optional.of(List.of(fours)));
+        assertThat(plan("4.0.0", "4.0.11").findings()).isEmpty();
+        assertThat(plan("4.0.0", "4.0.0").findings()).isEmpty();
+        assertThat(plan("3.6.6", "4.0.11").findings())
+                .filteredOn(finding -> finding.id().equals("path.untried"))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.severity()).isEqualTo(Severity.INFO);
+                    assertThat(finding.title())
+                            .isEqualTo("nobody has tried 3.6.6, 3.7.8 with this description of the product");
+                    assertThat(finding.evidence()).contains("Tried: from 4.0 before 4.1.");
+                });
+        path = new UpgradePath(Majors.FREELY, List.of(), List.of(), Optional.of(List.of()));
+        assertThat(plan("4.0.0", "4.4.0").findings()).singleElement().satisfies(finding -> assertThat(finding.evidence())
+                .contains("It has not been tried with any release."));
+    }
+
+    @Test
     void plan_withinOneMajorRelease_isOneHop() {
         PlannedPath planned = plan("4.0.0", "4.4.0");
 
