@@ -107,6 +107,16 @@ final class PathPlannerTest {
     }
 
     @Test
+    void plan_releaseThatOnlyTheNewestOfAllWarnsOf_isSeen() {
+        notes.put("4.4.0:notes/4.1.md", "## v4.1.10\n\n!!! danger \"Do Not Use\"\n    Found out late.\n\n## v4.1.9\n\n* Fine\n");
+
+        assertThat(plan("4.0.11", "4.1.10").findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.id()).isEqualTo("path.do-not-use");
+            assertThat(finding.evidence()).contains("Found out late");
+        });
+    }
+
+    @Test
     void plan_onlyReleaseToUpgradeToIsOneNotToUse_leavesTheSiteAsItIs() {
         notes.put("4.4.0:notes/4.4.md", "## v4.4.0\n\n!!! danger \"Do Not Use\"\n    Not this one.\n");
 
