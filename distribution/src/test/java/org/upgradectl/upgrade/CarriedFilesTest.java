@@ -66,7 +66,10 @@ final class CarriedFilesTest {
         String mode = PosixFilePermissions.toString(Files.getPosixFilePermissions(siteFile));
         Launcher terminal = stage.launcher().in(CarriedFilesTest::onTerminal);
 
-        assertThat(stage.launcher().run("plan", "--json", "--to", "1.3.0").expect(3).out())
+        assertThat(stage.launcher()
+                        .run("plan", "--json", "--to", "1.3.0")
+                        .expect(3)
+                        .out())
                 .contains("tarball-own-files.undecided");
         assertThat(terminal.run("plan", "--to", "1.3.0", "--json").expect(3).out())
                 .doesNotContain("What becomes of these?");

@@ -75,7 +75,9 @@ final class StageStep implements Step {
                         .with("sha256", sha256)
                         .with("ref", hop.to().ref())
                         .with("target", target)
-                        .with("reuse", context.facts().find(TarballFacts.REUSED, hop).orElse(false))));
+                        .with(
+                                "reuse",
+                                context.facts().find(TarballFacts.REUSED, hop).orElse(false))));
         acts.add(Act.of(
                 "file.create-folder",
                 Arguments.of("path", target.resolve(CarryAct.WORKSPACE)).with("mode", "rwx------")));

@@ -129,7 +129,10 @@ final class UnpackArchive implements ActType {
 
     private static void writeMark(ActContext context, Arguments arguments, Path folder) {
         context.files()
-                .write(folder.resolve(ReleaseMark.UNFINISHED), mark(context, arguments).bytes(), "rw-r--r--");
+                .write(
+                        folder.resolve(ReleaseMark.UNFINISHED),
+                        mark(context, arguments).bytes(),
+                        "rw-r--r--");
     }
 
     private static boolean isWhole(ActContext context, Arguments arguments) {

@@ -99,7 +99,8 @@ final class FolderComparison implements Sink {
             return false;
         }
         int least = kind == FOLDER ? ALL_ENTER : ALL_READ;
-        boolean shared = (mode & (SPECIAL | OTHERS_WRITE)) != 0 || ((mode & GROUP_WRITE) != 0 && me.gid() != there.gid());
+        boolean shared =
+                (mode & (SPECIAL | OTHERS_WRITE)) != 0 || ((mode & GROUP_WRITE) != 0 && me.gid() != there.gid());
         return kind == LINK || ((mode & least) == least && !shared);
     }
 

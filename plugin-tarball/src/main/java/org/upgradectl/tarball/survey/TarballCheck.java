@@ -27,7 +27,12 @@ final class TarballCheck implements Check {
 
     @Override
     public Set<String> findings() {
-        return Set.of("tarball.version", "tarball.unvouched", "tarball.occupied", "tarball.reused", "tarball.local-file-replaced");
+        return Set.of(
+                "tarball.version",
+                "tarball.unvouched",
+                "tarball.occupied",
+                "tarball.reused",
+                "tarball.local-file-replaced");
     }
 
     @Override

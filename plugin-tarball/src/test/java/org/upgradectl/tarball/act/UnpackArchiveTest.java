@@ -145,7 +145,8 @@ final class UnpackArchiveTest {
         UnpackArchive type = new UnpackArchive(Boundary.NONE);
         Arguments arguments = world.arguments().with("reuse", false);
         type.execute(world.context(), arguments, type.prepare(world.context(), arguments));
-        assertThat(folder.resolve("opt/mini-1.1.replaced-20260101T000000Z/README")).exists();
+        assertThat(folder.resolve("opt/mini-1.1.replaced-20260101T000000Z/README"))
+                .exists();
     }
 
     @ParameterizedTest

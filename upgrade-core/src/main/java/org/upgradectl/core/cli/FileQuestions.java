@@ -52,10 +52,8 @@ final class FileQuestions implements Decider {
         }
 
         String names() {
-            String names = files.stream()
-                    .limit(MOST_NAMES)
-                    .map(UndecidedFile::shown)
-                    .collect(Collectors.joining(", "));
+            String names =
+                    files.stream().limit(MOST_NAMES).map(UndecidedFile::shown).collect(Collectors.joining(", "));
             return files.size() > MOST_NAMES ? names + " and " + (files.size() - MOST_NAMES) + " more" : names;
         }
 
@@ -67,7 +65,9 @@ final class FileQuestions implements Decider {
     @Override
     public Optional<LocalFileSettings> decide(Site site, List<UndecidedFile> files) {
         Console console = session.console();
-        if (session.options().json() || !console.terminal().input() || !console.terminal().error()) {
+        if (session.options().json()
+                || !console.terminal().input()
+                || !console.terminal().error()) {
             return Optional.empty();
         }
         List<Group> groups = groups(files);
@@ -103,10 +103,12 @@ final class FileQuestions implements Decider {
         Page page = session.console().page();
         page.paragraph(
                 0,
-                "What becomes of these? They lie in " + site.root() + ", belong to no release, and neither product nor site"
+                "What becomes of these? They lie in " + site.root()
+                        + ", belong to no release, and neither product nor site"
                         + " file names them. A new release comes in a folder of its own, without them.");
         page.blank();
-        int name = groups.stream().mapToInt(group -> group.shown().length()).max().orElse(0) + 2;
+        int name =
+                groups.stream().mapToInt(group -> group.shown().length()).max().orElse(0) + 2;
         for (Group group : groups) {
             page.item(2, group.shown(), name, group.amount() + (group.several() ? ": " + group.names() : ""));
         }

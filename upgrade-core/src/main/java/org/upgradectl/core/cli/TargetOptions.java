@@ -43,8 +43,9 @@ final class TargetOptions {
     @Option(
             names = "--constraints-from",
             paramLabel = "RUN",
-            description = "the exact packages of an earlier run, of this or of another site, for each release on the way: its id,"
-                    + " or the file of its report")
+            description =
+                    "the exact packages of an earlier run, of this or of another site, for each release on the way: its id,"
+                            + " or the file of its report")
     private Optional<String> constraintsFrom = Optional.empty();
 
     @Option(

@@ -86,9 +86,8 @@ final class PathFindings {
         if (releases.isEmpty() || hops.isEmpty()) {
             return Optional.empty();
         }
-        String tried = path.tried().orElse(List.of()).stream()
-                .map(PathFindings::shown)
-                .collect(Collectors.joining("; "));
+        String tried =
+                path.tried().orElse(List.of()).stream().map(PathFindings::shown).collect(Collectors.joining("; "));
         return Optional.of(Finding.info(
                 "path.untried",
                 "nobody has tried " + String.join(", ", releases) + " with this description of the product",

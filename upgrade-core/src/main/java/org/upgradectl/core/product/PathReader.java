@@ -21,8 +21,7 @@ final class PathReader {
                         map,
                         "unusable",
                         value -> value.map(PathReader::unusable).flatMap(release -> release)),
-                map.find("tried")
-                        .map(value -> value.elements(element -> element.map(Values::range))));
+                map.find("tried").map(value -> value.elements(element -> element.map(Values::range))));
     }
 
     private static Optional<Stop> stop(YamlMap map) {

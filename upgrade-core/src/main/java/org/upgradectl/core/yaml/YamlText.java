@@ -88,7 +88,8 @@ public record YamlText(String text) {
         }
         Node first = mapping.getValue().get(0).getKeyNode();
         return inserted(
-                start(first), entry + lineEnd() + " ".repeat(first.getStartMark().getColumn()));
+                start(first),
+                entry + lineEnd() + " ".repeat(first.getStartMark().getColumn()));
     }
 
     private YamlText extended(SequenceNode list, List<String> values) {
@@ -105,7 +106,8 @@ public record YamlText(String text) {
         int at = lineEnds < 0 ? text.length() : lineEnds;
         boolean returns = at > 0 && at < text.length() && text.charAt(at - 1) == '\r';
         return inserted(
-                returns ? at - 1 : at, values.stream().map(value -> dash + Json.write(value)).collect(Collectors.joining()));
+                returns ? at - 1 : at,
+                values.stream().map(value -> dash + Json.write(value)).collect(Collectors.joining()));
     }
 
     private YamlText inserted(int at, String more) {

@@ -56,7 +56,8 @@ final class FileQuestionsTest {
     @Test
     void decide_byTopFolder_showsHowMuchEachIs() {
         assertThat(decided("c\nleave\nl\n", PERSON))
-                .contains(new LocalFileSettings(List.of("exports"), List.of("shop/old.bak", "shop/patches", "uwsgi.ini")));
+                .contains(new LocalFileSettings(
+                        List.of("exports"), List.of("shop/old.bak", "shop/patches", "uwsgi.ini")));
         assertThat(told())
                 .contains(
                         "  exports/   1,204 files, 3.1 GB\n",
@@ -106,8 +107,7 @@ final class FileQuestionsTest {
         }
         Session session = new Session(
                 global,
-                new Console(
-                        new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8)), stream, stream, terminal),
+                new Console(new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8)), stream, stream, terminal),
                 Map.of("UPGRADECTL_CONFIG_DIR", folder.resolve("etc").toString()),
                 new Installation(Optional.empty()));
         return new FileQuestions(session).decide(session.siteOfOpenRun(), FILES);

@@ -74,8 +74,10 @@ final class PathPlannerTest {
                     assertThat(finding.evidence()).contains("Tried: from 4.0 before 4.1.");
                 });
         path = new UpgradePath(Majors.FREELY, List.of(), List.of(), Optional.of(List.of()));
-        assertThat(plan("4.0.0", "4.4.0").findings()).singleElement().satisfies(finding -> assertThat(finding.evidence())
-                .contains("It has not been tried with any release."));
+        assertThat(plan("4.0.0", "4.4.0").findings())
+                .singleElement()
+                .satisfies(
+                        finding -> assertThat(finding.evidence()).contains("It has not been tried with any release."));
     }
 
     @Test
@@ -108,7 +110,9 @@ final class PathPlannerTest {
 
     @Test
     void plan_releaseThatOnlyTheNewestOfAllWarnsOf_isSeen() {
-        notes.put("4.4.0:notes/4.1.md", "## v4.1.10\n\n!!! danger \"Do Not Use\"\n    Found out late.\n\n## v4.1.9\n\n* Fine\n");
+        notes.put(
+                "4.4.0:notes/4.1.md",
+                "## v4.1.10\n\n!!! danger \"Do Not Use\"\n    Found out late.\n\n## v4.1.9\n\n* Fine\n");
 
         assertThat(plan("4.0.11", "4.1.10").findings()).singleElement().satisfies(finding -> {
             assertThat(finding.id()).isEqualTo("path.do-not-use");

@@ -94,7 +94,8 @@ final class ProductReaderTest {
         assertThat(product.path().untried(new Version("4.3.1"))).isTrue();
         assertThat(read(LEAST).path()).isEqualTo(UpgradePath.USUAL);
         assertThat(read(LEAST).path().untried(new Version("1.0"))).isFalse();
-        assertThat(read(LEAST + "path: {tried: []}\n").path().untried(new Version("1.0"))).isTrue();
+        assertThat(read(LEAST + "path: {tried: []}\n").path().untried(new Version("1.0")))
+                .isTrue();
     }
 
     @Test

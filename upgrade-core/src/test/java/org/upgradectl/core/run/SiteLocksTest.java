@@ -30,15 +30,16 @@ final class SiteLocksTest {
 
     @Test
     void holding_whatLeadsToTheSameLink_isLocked_alsoAfterTheSwitch() throws IOException {
-        Path far = Files.createSymbolicLink(Files.createDirectory(folder.resolve("srv")).resolve("www"), link);
+        Path far = Files.createSymbolicLink(
+                Files.createDirectory(folder.resolve("srv")).resolve("www"), link);
         Path near = Files.createSymbolicLink(folder.resolve("srv/rel"), Path.of("../opt/../opt/shop"));
         for (Path other : new Path[] {link, far, near, folder.resolve("srv/../opt/shop")}) {
             assertLocked(link, old, other, old);
             assertThat(locks(link).holding(old, "one", () -> {
-                switchTo("shop-2.0");
-                assertRefused(other, folder.resolve("opt/shop-2.0"));
-                return "held";
-            }))
+                        switchTo("shop-2.0");
+                        assertRefused(other, folder.resolve("opt/shop-2.0"));
+                        return "held";
+                    }))
                     .isEqualTo("held");
             switchTo("shop-1.0");
         }
@@ -56,8 +57,8 @@ final class SiteLocksTest {
         Path other = folder.resolve("opt/shop-2.0");
         assertThat(locks(link).holding(old, "one", () -> locks(other).holding(other, "two", () -> "both")))
                 .isEqualTo("both");
-        assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> locks(link)
-                .holding(old, "one", () -> {
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(() -> locks(link).holding(old, "one", () -> {
                     throw new IllegalStateException("cut");
                 }));
         assertThat(locks(link).holding(old, "two", () -> "free")).isEqualTo("free");
@@ -75,9 +76,9 @@ final class SiteLocksTest {
 
     private void assertLocked(Path one, Path realOne, Path other, Path realOther) {
         assertThat(locks(one).holding(realOne, "one", () -> {
-            assertRefused(other, realOther);
-            return "held";
-        }))
+                    assertRefused(other, realOther);
+                    return "held";
+                }))
                 .isEqualTo("held");
     }
 

@@ -45,9 +45,11 @@ final class YamlTextTest {
                 .isEqualTo("localFiles: {carry: [x, 'ü😀', \"a b\", \"c\\\"d\", ]}\nroot: /opt/shop\n");
         assertThat(added("localFiles: {carry: [ ]}\n")).isEqualTo("localFiles: {carry: [\"a b\", \"c\\\"d\" ]}\n");
         assertThat(added("# 😀\nlocalFiles:\n  carry:\n  - x # first\n  - \"y\" # second\n\n  # then\n  leave: [z]\n"))
-                .isEqualTo("# 😀\nlocalFiles:\n  carry:\n  - x # first\n  - \"y\" # second\n  - \"a b\"\n  - \"c\\\"d\"\n\n"
-                        + "  # then\n  leave: [z]\n");
-        assertThat(added("localFiles:\n  carry:\n    - x")).isEqualTo("localFiles:\n  carry:\n    - x\n    - \"a b\"\n    - \"c\\\"d\"");
+                .isEqualTo(
+                        "# 😀\nlocalFiles:\n  carry:\n  - x # first\n  - \"y\" # second\n  - \"a b\"\n  - \"c\\\"d\"\n\n"
+                                + "  # then\n  leave: [z]\n");
+        assertThat(added("localFiles:\n  carry:\n    - x"))
+                .isEqualTo("localFiles:\n  carry:\n    - x\n    - \"a b\"\n    - \"c\\\"d\"");
     }
 
     @Test

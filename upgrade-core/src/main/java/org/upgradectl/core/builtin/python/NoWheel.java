@@ -52,27 +52,36 @@ record NoWheel(String name, Set<String> asked, Set<String> by) {
     }
 
     private static Optional<NoWheel> of(List<String> lines, List<String> by) {
-        Set<String> asked = lines.stream()
-                .map(line -> line.replaceFirst(";.*", "").strip())
-                .collect(Collectors.toSet());
+        Set<String> asked =
+                lines.stream().map(line -> line.replaceFirst(";.*", "").strip()).collect(Collectors.toSet());
         List<Need> needs =
                 asked.stream().map(Need::of).flatMap(Optional::stream).toList();
         Set<String> names = needs.stream().map(Need::name).collect(Collectors.toSet());
         return names.size() == 1
                 ? Optional.of(new NoWheel(
-                        names.iterator().next(), asked, by.stream().map(PackageSet::normal).collect(Collectors.toSet())))
+                        names.iterator().next(),
+                        asked,
+                        by.stream().map(PackageSet::normal).collect(Collectors.toSet())))
                 : Optional.empty();
     }
 
     /** The one version that will do; empty where several may. */
     Optional<String> exactly() {
-        return asked.stream().map(EXACT::matcher).filter(Matcher::matches).map(exact -> exact.group(1)).findFirst();
+        return asked.stream()
+                .map(EXACT::matcher)
+                .filter(Matcher::matches)
+                .map(exact -> exact.group(1))
+                .findFirst();
     }
 
     /** A version that may do. */
     String least() {
         return exactly()
-                .or(() -> asked.stream().map(LEAST::matcher).filter(Matcher::matches).map(least -> least.group(1)).findFirst())
+                .or(() -> asked.stream()
+                        .map(LEAST::matcher)
+                        .filter(Matcher::matches)
+                        .map(least -> least.group(1))
+                        .findFirst())
                 .orElse(ANY);
     }
 

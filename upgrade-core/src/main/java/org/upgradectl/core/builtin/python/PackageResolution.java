@@ -115,8 +115,8 @@ record PackageResolution(
         while (true) {
             Path report = folder.resolve("upgradectl-report.json");
             Files.deleteIfExists(report);
-            CommandResult result = ask(
-                    commands, installer, cache, folder, options, PATIENCE.minusNanos(System.nanoTime() - begin));
+            CommandResult result =
+                    ask(commands, installer, cache, folder, options, PATIENCE.minusNanos(System.nanoTime() - begin));
             if (result.ok() && Files.exists(report)) {
                 return resolved(packages(Json.readMap(Files.readString(report))), missing);
             }
@@ -134,7 +134,8 @@ record PackageResolution(
     private boolean standIn(NoWheel wanted, SortedMap<String, NoWheel> missing, Path standIns) throws IOException {
         boolean again = missing.put(wanted.name(), wanted) != null;
         Optional<String> here = installed.packages().version(wanted.name());
-        String version = wanted.exactly().or(() -> again ? Optional.empty() : here).orElseGet(wanted::least);
+        String version =
+                wanted.exactly().or(() -> again ? Optional.empty() : here).orElseGet(wanted::least);
         StandIn standIn = new StandIn(
                 wanted.name(),
                 version,
@@ -157,7 +158,8 @@ record PackageResolution(
             }
         }
         if (!versions.isEmpty() && versions.values().stream().allMatch(PackageSet.UNKNOWN::equals)) {
-            throw new Unresolved("No matching distribution found for " + String.join("; ", unresolved) + "\n" + ONLY_WHEELS);
+            throw new Unresolved(
+                    "No matching distribution found for " + String.join("; ", unresolved) + "\n" + ONLY_WHEELS);
         }
         return new ResolvedPackages(new PackageSet(versions), unresolved);
     }
@@ -201,9 +203,7 @@ record PackageResolution(
                         .lines()
                         .filter(line -> line.startsWith("ERROR:") && !line.startsWith("ERROR: Ignored the following")),
                 3);
-        return result.error().contains("No matching distribution found")
-                ? errors + "\n" + ONLY_WHEELS
-                : errors;
+        return result.error().contains("No matching distribution found") ? errors + "\n" + ONLY_WHEELS : errors;
     }
 
     /** What pip's report lists. */

@@ -86,8 +86,8 @@ record PackagesOfRun(String run, SortedMap<Version, List<String>> sets) {
             String known = sets.keySet().stream().map(Version::text).collect(Collectors.joining(", "));
             throw new UpgradeException(
                     StandardError.RUN_UNKNOWN,
-                    "the run " + run + " has built no environment for " + String.join(", ", missing) + ", which is on the way "
-                            + way + "; it has for " + known,
+                    "the run " + run + " has built no environment for " + String.join(", ", missing)
+                            + ", which is on the way " + way + "; it has for " + known,
                     UNCHANGED,
                     "Go where that run went: --to " + sets.lastKey().text() + " --via " + known.replace(", ", ",")
                             + "\nOr leave --constraints-from out.");
@@ -126,7 +126,8 @@ record PackagesOfRun(String run, SortedMap<Version, List<String>> sets) {
         if (document.get("packages") instanceof List<?> all) {
             for (Object element : all) {
                 if (element instanceof Map<?, ?> set && set.get("packages") instanceof List<?> packages) {
-                    Version.parse(String.valueOf(set.get("hop"))).ifPresent(version -> sets.put(version, lines(packages)));
+                    Version.parse(String.valueOf(set.get("hop")))
+                            .ifPresent(version -> sets.put(version, lines(packages)));
                 }
             }
         }
@@ -145,9 +146,6 @@ record PackagesOfRun(String run, SortedMap<Version, List<String>> sets) {
 
     private static UpgradeException unknown(String message) {
         return new UpgradeException(
-                StandardError.RUN_UNKNOWN,
-                message,
-                UNCHANGED,
-                "upgradectl runs    lists the runs of a site");
+                StandardError.RUN_UNKNOWN, message, UNCHANGED, "upgradectl runs    lists the runs of a site");
     }
 }

@@ -54,6 +54,8 @@ public record UndecidedFile(String path, boolean folder, long files, long bytes)
 
     /** Control characters, and what stands for bytes that are none of a name's encoding. */
     private static boolean hasNoName(int character) {
-        return Character.isISOControl(character) || character == 0xFFFD || Character.getType(character) == Character.SURROGATE;
+        return Character.isISOControl(character)
+                || character == 0xFFFD
+                || Character.getType(character) == Character.SURROGATE;
     }
 }

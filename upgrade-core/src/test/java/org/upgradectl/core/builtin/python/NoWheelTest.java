@@ -24,7 +24,8 @@ final class NoWheelTest {
 
     @Test
     void in_pinOfARequirementFile_tellsTheVersion() {
-        NoWheel missing = NoWheel.in(result("", "ERROR: No matching distribution found for Old.Thing[x] == 1.0.post1\n"))
+        NoWheel missing = NoWheel.in(
+                        result("", "ERROR: No matching distribution found for Old.Thing[x] == 1.0.post1\n"))
                 .orElseThrow();
         assertThat(missing.name()).isEqualTo("old-thing");
         assertThat(missing.exactly()).contains("1.0.post1");
@@ -38,10 +39,12 @@ final class NoWheelTest {
                     feeds 1.1 depends on sgmllib3k>=1.1 and <3
                     feeds 1.0 depends on sgmllib3k
                 """;
-        NoWheel missing = NoWheel.in(result(told, "ERROR: Cannot install feeds")).orElseThrow();
+        NoWheel missing =
+                NoWheel.in(result(told, "ERROR: Cannot install feeds")).orElseThrow();
         assertThat(missing.asked()).containsExactlyInAnyOrder("sgmllib3k", "sgmllib3k>=1.1 and <3");
         assertThat(missing.least()).isEqualTo("1.1");
-        assertThat(NoWheel.in(result(told + "    others 1.0 depends on tiny\n", ""))).isEmpty();
+        assertThat(NoWheel.in(result(told + "    others 1.0 depends on tiny\n", "")))
+                .isEmpty();
         assertThat(NoWheel.in(result("", "ERROR: something else"))).isEmpty();
     }
 

@@ -138,7 +138,9 @@ final class PackageResolutionTest {
                 .isEqualTo(new ResolvedPackages(
                         PackageSet.of(List.of(
                                 "feeds==1.1", "nowhere==unknown", "others==1.0", "sourced==unknown", "tiny==1.1")),
-                        List.of("nowhere~=2.1  asked for by others", "sourced; sourced<3 and >=0.5  asked for by feeds")));
+                        List.of(
+                                "nowhere~=2.1  asked for by others",
+                                "sourced; sourced<3 and >=0.5  asked for by feeds")));
         assertThat(resolved("feeds\nothers\ntiny", List.of(), NOW).unresolved())
                 .as("from the cache")
                 .hasSize(2);
