@@ -15,6 +15,7 @@ import org.upgradectl.api.fact.FactKey;
 import org.upgradectl.api.fact.FactReader;
 import org.upgradectl.api.fact.FactSink;
 import org.upgradectl.api.fact.Moment;
+import org.upgradectl.api.fact.StandardFacts;
 import org.upgradectl.api.release.ReleaseTree;
 import org.upgradectl.api.site.Product;
 import org.upgradectl.tarball.carry.ReleasedFiles;
@@ -32,7 +33,7 @@ final class OwnFilesReader implements FactReader {
 
     @Override
     public Set<FactKey<?>> provides() {
-        return Set.of(TarballFacts.UNDECIDED, TarballFacts.CHANGED);
+        return Set.of(StandardFacts.UNDECIDED_FILES, TarballFacts.CHANGED);
     }
 
     @Override
@@ -58,7 +59,7 @@ final class OwnFilesReader implements FactReader {
     }
 
     private static void unknown(FactSink out, String why) {
-        out.unknown(TarballFacts.UNDECIDED, why);
+        out.unknown(StandardFacts.UNDECIDED_FILES, why);
         out.unknown(TarballFacts.CHANGED, why);
     }
 
@@ -84,13 +85,13 @@ final class OwnFilesReader implements FactReader {
                         settled,
                         skipped)
                 .read();
-        out.put(
-                TarballFacts.UNDECIDED,
-                files.own().stream()
-                        .filter(path -> !path.startsWith(product.environment() + "-"))
-                        .limit(MOST_FILES)
-                        .<Object>map(path -> path)
-                        .toList());
+        List<Object> undecided = new ArrayList<>();
+        for (String path : files.own()) {
+            if (!path.startsWith(product.environment() + "-") && undecided.size() < MOST_FILES) {
+                undecided.add(OwnFile.in(root, path).fact(OwnFilesCheck.UNDECIDED));
+            }
+        }
+        out.put(StandardFacts.UNDECIDED_FILES, undecided);
         try (ReleasedFiles released = new ReleasedFiles(context.commands(), root, published)) {
             List<Object> changed = new ArrayList<>();
             for (String path : released.changed(files.present())) {

@@ -70,6 +70,13 @@ public final class StandardFacts {
     /** Objects with {@code path}, {@code kind}, {@code known}. */
     public static final FactKey<List<Object>> LOCAL_FILES = FactKey.list("site.local-files", FactKind.INFO);
 
+    /**
+     * Of the first hop: what lies in the installed release's folder, is neither the release's nor anybody's, and would be missing
+     * in the new one. Objects with {@code path}, {@code folder} (it stands for all that is in it), {@code files}, {@code bytes},
+     * and {@code finding}, the id of the finding that forbids to go on until it is decided.
+     */
+    public static final FactKey<List<Object>> UNDECIDED_FILES = FactKey.list("site.undecided-files", FactKind.INFO);
+
     /** Where the configuration says that folders of local files are, by the names of its settings. */
     public static final FactKey<Map<String, Object>> FOLDERS = FactKey.object("configuration.folders", FactKind.PINNED);
 

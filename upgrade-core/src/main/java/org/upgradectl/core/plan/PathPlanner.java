@@ -108,6 +108,7 @@ final class PathPlanner {
         PathFindings words = new PathFindings(unusable);
         List<Finding> findings = new ArrayList<>(words.skipped(from, hops));
         findings.addAll(words.forbidden(hops));
+        PathFindings.untried(path, from, hops).ifPresent(findings::add);
         if (overridden.isPresent()) {
             PathFindings.overridden(hops, overridden.get()).ifPresent(findings::add);
         } else {

@@ -25,13 +25,19 @@ import org.upgradectl.api.context.Cancellation;
 public final class Console {
     private static final long LOOK_MILLIS = 100;
 
-    private final InputStream in;
+    /** One for all answers: it reads ahead what comes at once. */
+    private final BufferedReader in;
+
     private final PrintStream out;
     private final PrintStream err;
     private final Terminal terminal;
 
     public Console(InputStream in, PrintStream out, PrintStream err, Terminal terminal) {
-        this.in = requireNonNull(in, "in is null");
+        this(new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)), out, err, terminal);
+    }
+
+    private Console(BufferedReader in, PrintStream out, PrintStream err, Terminal terminal) {
+        this.in = in;
         this.out = requireNonNull(out, "out is null");
         this.err = requireNonNull(err, "err is null");
         this.terminal = requireNonNull(terminal, "terminal is null");
@@ -106,7 +112,7 @@ public final class Console {
 
     private Optional<String> readLine() {
         try {
-            String line = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)).readLine();
+            String line = in.readLine();
             return Optional.ofNullable(line).map(String::strip);
         } catch (IOException e) {
             return Optional.empty();
