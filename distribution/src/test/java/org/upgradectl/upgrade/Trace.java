@@ -134,6 +134,8 @@ final class Trace {
                 here = folderOfWork.find() ? Path.of(folderOfWork.group(1)) : here;
                 if (changes(call)) {
                     Matcher place = PLACE.matcher(call);
+                    // Where a link points to is no place that is written to.
+                    place.region(call.startsWith("symlink") ? call.indexOf("\", ") + 1 : 0, call.length());
                     while (place.find()) {
                         Path at = place.group(1) == null ? here : Path.of(place.group(1));
                         written.add(at.resolve(place.group(2)).normalize());

@@ -78,4 +78,12 @@ final class GitReaderTest {
         site.write(".git/info/exclude", "/venv\n  /venv-*  \n");
         assertThat(facts().find(GitFacts.EXCLUDES)).contains(List.of());
     }
+
+    @Test
+    void environmentOfAnUpgradeUnderWay_isNoLocalFile() {
+        site.write("venv-1.1.0/bin/python", "").write("mine.txt", "");
+        assertThat(facts().find(GitFacts.UNTRACKED)).contains(List.of("mine.txt", "venv-1.1.0/"));
+        assertThat(facts().find(StandardFacts.LOCAL_FILES))
+                .contains(List.of(Map.of("path", "mine.txt", "kind", "untracked", "known", false)));
+    }
 }
