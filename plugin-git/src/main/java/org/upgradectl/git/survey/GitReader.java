@@ -96,6 +96,7 @@ public final class GitReader implements FactReader {
     private static void remote(SiteRepository site, FactContext context, FactSink out) throws IOException {
         try {
             RemoteSettings remote = RemoteSettings.read(site, context.site().source());
+            remote.url().password().ifPresent(password -> out.secret("git.remote", password));
             out.put(GitFacts.REMOTE, remote.name() + " " + remote.url().shown());
             out.put(
                     GitFacts.TRANSPORT,
