@@ -128,9 +128,12 @@ final class ReadingTest {
     private boolean isOwn(Path path) {
         Path root = stage.site.root();
         boolean stagedRelease = path.startsWith(root.resolve("venv-1.5.0"))
-                || path.toString().startsWith(root.resolveSibling(root.getFileName() + ".staged-1.5.0").toString());
-        boolean scratch = Stream.of("/tmp", System.getProperty("java.io.tmpdir")).anyMatch(path::startsWith)
-                && !path.startsWith(folder);
+                || path.toString()
+                        .startsWith(root.resolveSibling(root.getFileName() + ".staged-1.5.0")
+                                .toString());
+        boolean scratch =
+                Stream.of("/tmp", System.getProperty("java.io.tmpdir")).anyMatch(path::startsWith)
+                        && !path.startsWith(folder);
         return stagedRelease
                 || scratch
                 || path.startsWith(folder.resolve("state"))

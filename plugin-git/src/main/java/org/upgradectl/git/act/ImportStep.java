@@ -43,7 +43,8 @@ final class ImportStep implements Step {
 
     @Override
     public Ordering order() {
-        return Ordering.before("redis.await-jobs", "health.back", "housekeeping.hold", "services.hold", "services.stop");
+        return Ordering.before(
+                "redis.await-jobs", "health.back", "housekeeping.hold", "services.hold", "services.stop");
     }
 
     @Override

@@ -58,7 +58,6 @@ final class Disclosure {
         if (result instanceof PlanningResult.Unchanged same) {
             return new PlanningResult.Unchanged(same.version(), same.release(), same.facts(), findings);
         }
-        return new PlanningResult.Unreadable(
-                ((PlanningResult.Unreadable) result).version(), result.facts(), findings);
+        return new PlanningResult.Unreadable(((PlanningResult.Unreadable) result).version(), result.facts(), findings);
     }
 }

@@ -177,9 +177,8 @@ public final class SiteWork {
                 List.of());
         FactSnapshot facts = tree.survey(surroundings(newId()));
         InstallMethod method = application.registry().installMethod(requireMethod(facts));
-        Version from = facts.find(StandardFacts.VERSION)
-                .flatMap(Version::parse)
-                .orElseThrow(() -> Missing.version(site));
+        Version from =
+                facts.find(StandardFacts.VERSION).flatMap(Version::parse).orElseThrow(() -> Missing.version(site));
         SiteReleases releases = releaseContext(method);
         List<Release> offered = method.releases(releases);
         Release target = TargetChoice.among(offered, to);
@@ -349,7 +348,8 @@ public final class SiteWork {
 
     private Surroundings surroundings(String id) {
         Outage outage = new Outage();
-        Function<Facts, Databases> databases = facts -> outage.over(JdbcDatabases.of(site, disclosure.names(facts), secrets, id));
+        Function<Facts, Databases> databases =
+                facts -> outage.over(JdbcDatabases.of(site, disclosure.names(facts), secrets, id));
         return new Surroundings(
                 site,
                 DefaultSitePaths.of(site, id, layout()),

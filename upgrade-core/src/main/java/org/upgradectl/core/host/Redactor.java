@@ -92,8 +92,7 @@ public final class Redactor {
 
     private String expression(String form) {
         String quoted = Pattern.quote(form);
-        boolean anywhere =
-                form.length() >= SHORTEST_ANYWHERE && names.stream().noneMatch(name -> name.contains(form));
+        boolean anywhere = form.length() >= SHORTEST_ANYWHERE && names.stream().noneMatch(name -> name.contains(form));
         return anywhere ? quoted : "(?<=[=:][\"' ]{0,3})" + quoted + "(?![A-Za-z0-9_.])";
     }
 }

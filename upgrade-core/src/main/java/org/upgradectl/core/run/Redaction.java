@@ -15,8 +15,8 @@ import org.upgradectl.api.run.RunEvent;
  * way back needs is never touched.
  */
 final class Redaction {
-    private static final Set<String> TEXTS = Set.of(
-            "message", "leftAsItWas", "remedy", "reason", "text", "found", "losses", "title", "evidence");
+    private static final Set<String> TEXTS =
+            Set.of("message", "leftAsItWas", "remedy", "reason", "text", "found", "losses", "title", "evidence");
 
     private final UnaryOperator<String> redactor;
 
@@ -39,15 +39,13 @@ final class Redaction {
         if (event instanceof RunEvent.Noticed told) {
             return new RunEvent.Noticed(told.step(), redactor.apply(told.text()));
         }
-        return event instanceof RunEvent.GoingBack told
-                ? new RunEvent.GoingBack(redactor.apply(told.reason()))
-                : event;
+        return event instanceof RunEvent.GoingBack told ? new RunEvent.GoingBack(redactor.apply(told.reason())) : event;
     }
 
     private Map<String, Object> texts(Map<?, ?> values) {
         Map<String, Object> redacted = new LinkedHashMap<>();
-        values.forEach((name, value) -> redacted.put(
-                String.valueOf(name), value(value, TEXTS.contains(String.valueOf(name)))));
+        values.forEach((name, value) ->
+                redacted.put(String.valueOf(name), value(value, TEXTS.contains(String.valueOf(name)))));
         return redacted;
     }
 

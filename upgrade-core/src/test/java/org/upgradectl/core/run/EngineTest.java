@@ -236,8 +236,8 @@ final class EngineTest extends EngineTrial {
         fullPlan();
         step("old.remove", Phase.FINISH, Step.Failure.UNDO, act("list.final", "old"));
         try (Journal journal = journal()) {
-            JournaledActs journaled = new JournaledActs(
-                    this::type, journal, RunState.of(List.of()), new Redaction(text -> text));
+            JournaledActs journaled =
+                    new JournaledActs(this::type, journal, RunState.of(List.of()), new Redaction(text -> text));
             PlannedStep remove = steps.get(steps.size() - 1);
             journaled.execute(remove.acts().get(0), context());
         }

@@ -35,8 +35,7 @@ final class DisclosureTest {
 
     @Test
     void passwordInTheSourceOfReleases_isSecretFromTheStart() {
-        new Disclosure(
-                site(Map.of("index", "https://me:1nd3x%2B@h/x.git", "archives", "/srv/releases")), redactor);
+        new Disclosure(site(Map.of("index", "https://me:1nd3x%2B@h/x.git", "archives", "/srv/releases")), redactor);
         assertThat(redactor.redact("remote: 1nd3x+ is not known, nor is 1nd3x%2B"))
                 .isEqualTo("remote: *** is not known, nor is ***");
     }

@@ -1,10 +1,10 @@
 package org.upgradectl.core.builtin.redis;
 
+import org.upgradectl.api.act.ActContext;
 import org.upgradectl.api.act.ActState;
 import org.upgradectl.api.act.ActType;
 import org.upgradectl.api.act.Arguments;
 import org.upgradectl.api.act.Undo;
-import org.upgradectl.api.act.ActContext;
 
 /** Takes back {@link SuspendWorkers} when the workers have been stopped: those that are started find nothing of it. */
 final class ResumeWorkers implements ActType {

@@ -1,11 +1,11 @@
 package org.upgradectl.core.builtin.redis;
 
 import java.time.Duration;
+import org.upgradectl.api.act.ActContext;
 import org.upgradectl.api.act.ActState;
 import org.upgradectl.api.act.ActType;
 import org.upgradectl.api.act.Arguments;
 import org.upgradectl.api.act.Undo;
-import org.upgradectl.api.act.ActContext;
 import org.upgradectl.api.error.StandardError;
 import org.upgradectl.api.error.UpgradeException;
 

@@ -36,8 +36,7 @@ public final class Console {
         this(in, out, err, terminal, text -> text);
     }
 
-    private Console(
-            InputStream in, PrintStream out, PrintStream err, Terminal terminal, UnaryOperator<String> filter) {
+    private Console(InputStream in, PrintStream out, PrintStream err, Terminal terminal, UnaryOperator<String> filter) {
         this.in = requireNonNull(in, "in is null");
         this.out = requireNonNull(out, "out is null");
         this.err = requireNonNull(err, "err is null");

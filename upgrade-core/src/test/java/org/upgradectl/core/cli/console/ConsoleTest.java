@@ -131,7 +131,9 @@ final class ConsoleTest {
         page.item(0, "label", 9, "x".repeat(page.width() - 13) + " two words");
         console.out(page.text());
         console.withoutColour().err("two words\n");
-        assertThat(out.toString(StandardCharsets.UTF_8)).doesNotContain("two", "words").contains("***");
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .doesNotContain("two", "words")
+                .contains("***");
         assertThat(err.toString(StandardCharsets.UTF_8)).isEqualTo("***\n");
     }
 

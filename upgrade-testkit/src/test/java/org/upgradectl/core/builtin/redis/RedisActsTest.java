@@ -426,9 +426,7 @@ class RedisActsTest {
         public World world(Path folder) {
             redis.cliOn(0, "SET", "rq:suspended", "upgradectl of before");
             return World.of(
-                    context(folder),
-                    keys("rq:"),
-                    () -> "suspended: " + redis.cliOn(0, "EXISTS", "rq:suspended"));
+                    context(folder), keys("rq:"), () -> "suspended: " + redis.cliOn(0, "EXISTS", "rq:suspended"));
         }
     }
 

@@ -80,10 +80,11 @@ final class RedisStepsTest {
         void plan_waitsAsLongAsAStopMayTake(@TempDir Path folder) {
             PlanContext context = context(folder);
             assertThat(step().plan(context))
-                    .extracting(
-                            Act::type, act -> act.arguments().duration("within"))
+                    .extracting(Act::type, act -> act.arguments().duration("within"))
                     .containsExactly(
-                            tuple("redis.suspend-workers", context.site().services().stopWithin()),
+                            tuple(
+                                    "redis.suspend-workers",
+                                    context.site().services().stopWithin()),
                             tuple("redis.await-jobs", context.site().services().stopWithin()));
         }
     }

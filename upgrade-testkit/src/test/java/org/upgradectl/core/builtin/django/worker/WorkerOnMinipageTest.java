@@ -84,7 +84,8 @@ class WorkerOnMinipageTest {
     @Test
     void busyQueue_isKeptStillWhileTheRunningJobEnds_andGoesOnAfterwards() {
         trial.live.start(MinipageService.WORKER);
-        List<String> names = IntStream.range(0, 40).mapToObj(number -> "busy-" + number).toList();
+        List<String> names =
+                IntStream.range(0, 40).mapToObj(number -> "busy-" + number).toList();
         enqueue("for number in range(40): queue.enqueue('time.sleep', 3, job_id=f'busy-{number}')");
         awaitStatus("busy-0", "started");
         try {
