@@ -131,7 +131,14 @@ public final class Runs {
 
     private Engine engine(Plan plan, RunFolder folder, Journal journal) {
         return new Engine(
-                plan, journal, actTypes, contexts.apply(plan, folder), gates.apply(plan), cancellation, listeners);
+                plan,
+                journal,
+                actTypes,
+                contexts.apply(plan, folder),
+                gates.apply(plan),
+                cancellation,
+                listeners,
+                secrets::redact);
     }
 
     private static void requireNoBlockers(Plan plan) {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -74,25 +75,43 @@ class WorkerOnMinipageTest {
     @Test
     void runningJob_isWaitedForBeforeTheStop() {
         trial.live.start(MinipageService.WORKER);
-        HostCommand.of(
-                        trial.live.root().resolve("venv/bin/python").toString(),
-                        "-c",
-                        "import sys; sys.path.insert(0, '" + trial.live.root().resolve("minipage") + "')\n"
-                                + "import os; os.environ['DJANGO_SETTINGS_MODULE'] = 'minipage.settings'\n"
-                                + "import django; django.setup()\nimport rq\n"
-                                + "from queuing.connections import connection\n"
-                                + "rq.Queue('low', connection=connection()).enqueue('time.sleep', 4, job_id='long-one')\n")
-                .output();
-        assertThat(Await.until(
-                        Duration.ofSeconds(20),
-                        () -> trial.redis
-                                .cli("HGET", "rq:job:long-one", "status")
-                                .contains("started")))
-                .isTrue();
+        enqueue("queue.enqueue('time.sleep', 4, job_id='long-one')");
+        awaitStatus("long-one", "started");
         MinipageTrial.Done done = trial.perform("redis.await-jobs", facts);
         assertThat(trial.redis.cli("HGET", "rq:job:long-one", "status")).containsExactly("finished");
         assertThat(done.context().progress().reports()).isNotEmpty().allMatch(line -> line.contains("job long-one"));
+        trial.perform("redis.resume-workers", facts);
         trial.redis.cli("DEL", "rq:job:long-one", "rq:results:long-one", "rq:finished:low");
+    }
+
+    /** A queue that never runs empty: the wait ends all the same, no job is cut, and none is lost. */
+    @Test
+    void busyQueue_isKeptStillWhileTheRunningJobEnds_andGoesOnAfterwards() {
+        trial.live.start(MinipageService.WORKER);
+        List<String> names =
+                IntStream.range(0, 40).mapToObj(number -> "busy-" + number).toList();
+        enqueue("for number in range(40): queue.enqueue('time.sleep', 3, job_id=f'busy-{number}')");
+        awaitStatus("busy-0", "started");
+        try {
+            trial.perform("redis.await-jobs", facts);
+            assertThat(trial.redis.cli("HGET", "rq:job:busy-0", "status")).containsExactly("finished");
+            assertThat(Integer.parseInt(trial.redis.cli("LLEN", "rq:queue:low").get(0)))
+                    .as("jobs that nobody has begun")
+                    .isGreaterThan(30);
+            trial.live.stop(MinipageService.WORKER);
+            assertThat(statuses(names)).containsOnly("finished", "queued");
+
+            trial.perform("redis.resume-workers", facts);
+            String next = names.get(statuses(names).indexOf("queued"));
+            trial.live.start(MinipageService.WORKER);
+            awaitStatus(next, "started");
+            assertThat(trial.redis.cli("EXISTS", "rq:suspended")).containsExactly("0");
+        } finally {
+            trial.redis.cli("DEL", "rq:suspended", "rq:queue:low");
+            trial.live.stop(MinipageService.WORKER);
+            names.forEach(name -> trial.redis.cli("DEL", "rq:job:" + name, "rq:results:" + name));
+            trial.redis.cli("DEL", "rq:finished:low", "rq:wip:low", "rq:failed:low");
+        }
     }
 
     @Test
@@ -200,6 +219,32 @@ class WorkerOnMinipageTest {
                         .run(context().commands(), live(), folder(), WorkerOnMinipageTest::plain))
                 .hasMessageContaining("ended with exit code 3")
                 .hasMessageContaining("no module of this name");
+    }
+
+    private void enqueue(String call) {
+        HostCommand.of(
+                        trial.live.root().resolve("venv/bin/python").toString(),
+                        "-c",
+                        "import sys; sys.path.insert(0, '" + trial.live.root().resolve("minipage") + "')\n"
+                                + "import os; os.environ['DJANGO_SETTINGS_MODULE'] = 'minipage.settings'\n"
+                                + "import django; django.setup()\nimport rq\n"
+                                + "from queuing.connections import connection\n"
+                                + "queue = rq.Queue('low', connection=connection())\n" + call + "\n")
+                .output();
+    }
+
+    private void awaitStatus(String job, String status) {
+        assertThat(Await.until(
+                        Duration.ofSeconds(20),
+                        () -> trial.redis.cli("HGET", "rq:job:" + job, "status").contains(status)))
+                .as("job %s %s", job, status)
+                .isTrue();
+    }
+
+    private List<String> statuses(List<String> jobs) {
+        return jobs.stream()
+                .map(job -> trial.redis.cli("HGET", "rq:job:" + job, "status").get(0))
+                .toList();
     }
 
     private WorkerProbe probe(Duration within, Optional<Path> switched, List<String> run) {
