@@ -120,6 +120,42 @@ final class CarriedReaderTest {
                 });
     }
 
+    @Test
+    void folderThatIsALink_isCarriedThoughTheReleaseHasTheFolder(@TempDir Path folder) throws IOException {
+        LiveRelease live = live(folder);
+        link(live, Files.createDirectories(folder.resolve("srv/media")).toString());
+        assertThat(live.read(new CarriedReader()).get(TarballFacts.CARRIED))
+                .anySatisfy(one -> assertThat((Map<?, ?>) one)
+                        .extracting(all -> all.get("path"), all -> all.get("brought"))
+                        .containsExactly("media", true));
+        assertThat(live.read(new CarriedReader()).get(TarballFacts.REPLACED)).isEmpty();
+        assertThat(live.findings(new CarriedReader(), new CarriedCheck())).isEmpty();
+    }
+
+    @Test
+    void linkThatLeadsIntoTheLiveRelease_isABlocker(@TempDir Path folder) throws IOException {
+        LiveRelease live = live(folder);
+        live.write("uploads/a", "1");
+        for (String target : List.of("uploads", "../site/uploads", "../site/app", live.root() + "/uploads")) {
+            link(live, target);
+            assertThat(live.findings(new CarriedReader(), new CarriedCheck()))
+                    .as(target)
+                    .singleElement()
+                    .satisfies(finding -> {
+                        assertThat(finding.id()).isEqualTo("tarball-carried.link");
+                        assertThat(finding.evidence()).contains("media -> " + target);
+                    });
+        }
+        // What comes along, or is the release's, is there again.
+        link(live, "app");
+        assertThat(live.findings(new CarriedReader(), new CarriedCheck())).isEmpty();
+    }
+
+    private static void link(LiveRelease live, String target) throws IOException {
+        HostCommand.of("rm", "-rf", live.root().resolve("media").toString()).output();
+        Files.createSymbolicLink(live.root().resolve("media"), Path.of(target));
+    }
+
     /** A reader that tells what a test can't bring about everywhere. */
     private static FactReader told(List<Object> loads, List<Object> elsewhere) {
         return new FactReader() {
