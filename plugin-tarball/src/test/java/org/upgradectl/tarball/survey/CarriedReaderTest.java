@@ -121,6 +121,30 @@ final class CarriedReaderTest {
     }
 
     @Test
+    void folderOfTheSameFileSystemThatIsBoundThere_isABlocker(@TempDir Path folder) throws IOException {
+        assumeTrue("root".equals(System.getProperty("user.name")), "only root can mount");
+        LiveRelease live = live(folder);
+        Path bound = Files.createDirectories(live.root().resolve("media/a b"));
+        Path shared = Files.createDirectories(folder.resolve("shared"));
+        assumeTrue(
+                HostCommand.of("mount", "--bind", shared.toString(), bound.toString())
+                                .run()
+                                .exit()
+                        == 0,
+                "needs a host that lets root mount");
+        try {
+            assertThat(live.findings(new CarriedReader(), new CarriedCheck()))
+                    .singleElement()
+                    .satisfies(finding -> {
+                        assertThat(finding.id()).isEqualTo("tarball-carried.mount");
+                        assertThat(finding.evidence()).contains("media/a b");
+                    });
+        } finally {
+            HostCommand.of("umount", bound.toString()).output();
+        }
+    }
+
+    @Test
     void folderThatIsALink_isCarriedThoughTheReleaseHasTheFolder(@TempDir Path folder) throws IOException {
         LiveRelease live = live(folder);
         link(live, Files.createDirectories(folder.resolve("srv/media")).toString());
