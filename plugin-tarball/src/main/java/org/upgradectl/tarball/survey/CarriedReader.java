@@ -29,7 +29,12 @@ final class CarriedReader implements FactReader {
 
     @Override
     public Set<FactKey<?>> provides() {
-        return Set.of(TarballFacts.CARRIED, TarballFacts.LOADS, TarballFacts.REPLACED, TarballFacts.ELSEWHERE);
+        return Set.of(
+                TarballFacts.CARRIED,
+                TarballFacts.LOADS,
+                TarballFacts.REPLACED,
+                TarballFacts.ELSEWHERE,
+                StandardFacts.CARRIED_SIZE);
     }
 
     @Override
@@ -43,6 +48,7 @@ final class CarriedReader implements FactReader {
         List<Object> carried = new ArrayList<>();
         List<Object> loads = new ArrayList<>();
         List<Object> replaced = new ArrayList<>();
+        long bytes = 0;
         for (LocalFiles.Known known : local.known()) {
             boolean brought = isIn(tree, known.path());
             if (brought
@@ -69,10 +75,12 @@ final class CarriedReader implements FactReader {
                     "mounts", look.mounts()));
             bound(context, tree, local, known.path()).ifPresent(target -> load.put("bound", target));
             loads.add(load);
+            bytes += known.lastHop() && !context.hop().orElseThrow().last() ? 0 : look.bytes();
         }
         out.put(TarballFacts.CARRIED, carried);
         out.put(TarballFacts.LOADS, loads);
         out.put(TarballFacts.REPLACED, replaced);
+        out.put(StandardFacts.CARRIED_SIZE, bytes);
         out.put(
                 TarballFacts.ELSEWHERE,
                 local.elsewhere().stream()

@@ -58,6 +58,13 @@ final class CarriedReaderTest {
     }
 
     @Test
+    void size_ofAllThatIsCarried_isTold(@TempDir Path folder) throws IOException {
+        LiveRelease live = live(folder);
+        assertThat(live.read(new CarriedReader()).find(StandardFacts.CARRIED_SIZE))
+                .contains((long) "A = 1".length() + "12345".length() + "*".length());
+    }
+
+    @Test
     void setting_outsideOfTheTree_isLeft_andOneInsideIsFollowed(@TempDir Path folder) throws IOException {
         LiveRelease live = live(folder);
         LiveRelease outside = live.with(live.facts().with(StandardFacts.FOLDERS, Map.of("MEDIA_ROOT", "/srv/media")));
