@@ -74,6 +74,11 @@ final class LocalFiles {
                 .toList();
     }
 
+    /** Whether a path is one of them, or lies in one. */
+    boolean carries(String path) {
+        return known().stream().anyMatch(one -> Path.of(path).startsWith(Path.of(one.path())));
+    }
+
     /** What lies in a folder that only the last release gets is needed by the others all the same. */
     private static boolean onlyLast(Map<String, Known> known, String folder, Known one) {
         return requireNonNull(known.get(folder)).lastHop() && !one.lastHop();

@@ -38,7 +38,8 @@ public final class TarballFacts {
 
     /**
      * Of a hop: how much that is, in the same order; objects with {@code path}, {@code files}, {@code bytes}, and the lists
-     * {@code special} and {@code mounts} of what can't be carried.
+     * {@code special} and {@code mounts} of what can't be carried; and {@code bound}, what a link names that would lead to
+     * nothing in the new release's folder, or back into the old one's.
      */
     public static final FactKey<List<Object>> LOADS = FactKey.list("tarball.loads", FactKind.INFO);
 

@@ -41,6 +41,9 @@ public final class StandardFacts {
     /** Bytes of the live tree, without its environments and without the install method's own. */
     public static final FactKey<Long> TREE_SIZE = FactKey.number("site.tree-size", FactKind.INFO);
 
+    /** Of a hop: bytes of the site's own files that are copied into the folder of its release; absent where it has none. */
+    public static final FactKey<Long> CARRIED_SIZE = FactKey.number("release.carried-size", FactKind.INFO);
+
     /** Bytes of the live environment. */
     public static final FactKey<Long> ENVIRONMENT_SIZE = FactKey.number("python.environment-size", FactKind.INFO);
 
