@@ -57,6 +57,9 @@ public final class TarballFacts {
     /** Of a hop: whether something lies where the release will be unpacked. */
     public static final FactKey<Boolean> OCCUPIED = FactKey.flag("tarball.occupied", FactKind.INFO);
 
+    /** Of a hop: who needs what lies there, in words; empty where nobody does. */
+    public static final FactKey<List<Object>> USERS = FactKey.list("tarball.users", FactKind.INFO);
+
     private TarballFacts() {}
 
     /** Whether the site was installed from archives. */

@@ -3,6 +3,7 @@ package org.upgradectl.tarball.survey;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.upgradectl.api.fact.FactContext;
@@ -10,10 +11,12 @@ import org.upgradectl.api.fact.FactKey;
 import org.upgradectl.api.fact.FactReader;
 import org.upgradectl.api.fact.FactSink;
 import org.upgradectl.api.fact.Moment;
+import org.upgradectl.api.fact.StandardFacts;
 import org.upgradectl.api.release.Hop;
 import org.upgradectl.api.release.Release;
 import org.upgradectl.api.release.ReleaseTree;
 import org.upgradectl.tarball.release.Pins;
+import org.upgradectl.tarball.site.FolderUsers;
 import org.upgradectl.tarball.source.Sources;
 
 /** The archive of a hop, which was judged before its tree could be read. */
@@ -30,7 +33,13 @@ final class TargetReader implements FactReader {
                 TarballFacts.SHA256,
                 TarballFacts.PINNED,
                 TarballFacts.VOUCHED,
-                TarballFacts.OCCUPIED);
+                TarballFacts.OCCUPIED,
+                TarballFacts.USERS);
+    }
+
+    @Override
+    public Set<FactKey<?>> requires() {
+        return Set.of(StandardFacts.NEIGHBOURS);
     }
 
     @Override
@@ -61,5 +70,11 @@ final class TargetReader implements FactReader {
         }
         Path target = context.paths().staged(release.version());
         out.put(TarballFacts.OCCUPIED, Files.exists(target, LinkOption.NOFOLLOW_LINKS));
+        List<Path> others = context.facts().find(StandardFacts.NEIGHBOURS).orElse(List.of()).stream()
+                .map(root -> Path.of(String.valueOf(root)))
+                .toList();
+        out.put(
+                TarballFacts.USERS,
+                List.copyOf(FolderUsers.of(target, context.site().folders().state(), others)));
     }
 }
