@@ -58,13 +58,14 @@ final class HousekeepingFacts implements FactReader {
 
     @Override
     public Set<FactKey<?>> requires() {
-        return Set.of(StandardFacts.REAL_ROOT, StandardFacts.VERSION, StandardFacts.DATABASE_NAME);
+        return Set.of(
+                StandardFacts.REAL_ROOT, StandardFacts.NEIGHBOURS, StandardFacts.VERSION, StandardFacts.DATABASE_NAME);
     }
 
     @Override
     public void read(FactContext context, FactSink out) {
         Site site = context.site();
-        SiteTree tree = SiteTree.of(site, context.facts());
+        SiteTree tree = SiteTree.of(host, site, context.facts());
         NightlyWork work = NightlyWork.of(site.product());
         CronSchedules cron = new CronSchedules(
                 host,

@@ -19,6 +19,7 @@ import org.upgradectl.api.step.PlanContext;
 import org.upgradectl.api.step.Step;
 import org.upgradectl.core.builtin.files.FilesContributions;
 import org.upgradectl.testkit.contract.ContractCoverage;
+import org.upgradectl.testkit.contract.GivenFacts;
 import org.upgradectl.testkit.contract.StepContract;
 import org.upgradectl.testkit.contract.TestCheckContext;
 import org.upgradectl.testkit.contract.TestPlanContext;
@@ -139,6 +140,21 @@ final class StepsTest {
         assertThat(new MoveOnStep(new HostRoot(Path.of("/"))).plan(site.plan("0.9", "1.5")))
                 .as("somebody has made it already")
                 .isEmpty();
+    }
+
+    @Test
+    void scheduleOfAnotherSite_whoseNameBeginsTheSame_staysWhenThisOneNeedsNoneAnyMore(@TempDir Path folder)
+            throws IOException {
+        NightlySite site = NightlySite.in(folder);
+        Files.move(site.at(NightlySite.ROOT), site.at(Path.of("/opt/test-1.5")));
+        site.link(NightlySite.ROOT, "/opt/test-1.5");
+        site.write("/opt/test-b/" + NightlySite.SCRIPT, "");
+        site.write("/etc/cron.d/b", "25 4 * * * root /opt/test-b/" + NightlySite.SCRIPT + "\n");
+        GivenFacts facts = site.read(NightlySite.version("1.5").with(StandardFacts.REAL_ROOT, "/opt/test-1.5"));
+
+        assertThat(HousekeepingFacts.schedules(facts)).isEmpty();
+        assertThat(MoveOn.retiring(facts).shown()).isEmpty();
+        assertThat(facts.get(StandardFacts.HELD_SCHEDULES)).isEqualTo(List.of());
     }
 
     private static List<Act> repair(NightlySite site, String version) {
