@@ -177,6 +177,36 @@ final class StepsTest {
     }
 
     @Test
+    void repair_guidesNameIsAnotherSites_takesAnotherName_orNone(@TempDir Path folder) throws IOException {
+        NightlySite site = NightlySite.in(folder);
+        site.write("/opt/other/" + NightlySite.SCRIPT, "");
+        site.link(NightlySite.LINK, "/opt/other/" + NightlySite.SCRIPT);
+        String own = NightlySite.LINK + "-" + site.site().name();
+        assertThat(shown(repair(site, "1.5"))).containsExactly(own + " -> /opt/test/contrib/test-housekeeping.sh");
+
+        Files.delete(site.at(NightlySite.LINK));
+        site.write("/etc/cron.d/test-housekeeping", "1 1 * * * root /opt/other/" + NightlySite.SCRIPT + "\n");
+        assertThat(shown(repair(site, "1.5"))).containsExactly(own + " -> /opt/test/contrib/test-housekeeping.sh");
+
+        site.write(own, "#!/bin/sh\n/opt/other/else\n");
+        assertThat(repair(site, "1.5")).isEmpty();
+        assertThat(site.survey(NightlySite.version("1.5"))).singleElement().satisfies(finding -> assertThat(
+                        finding.remedy())
+                .contains("is another site's")
+                .doesNotContain("--fix"));
+    }
+
+    @Test
+    void theHostHasToDoItFromNowOn_butTheNameIsAnotherSites_takesAnother(@TempDir Path folder) throws IOException {
+        NightlySite site = NightlySite.in(folder);
+        site.write("/opt/other/" + NightlySite.SCRIPT, "");
+        site.link(NightlySite.LINK, "/opt/other/" + NightlySite.SCRIPT);
+        assertThat(shown(new MoveOnStep(new HostRoot(Path.of("/"))).plan(site.plan("0.9", "1.5"))))
+                .containsExactly(NightlySite.LINK + "-" + site.site().name()
+                        + " -> /opt/test/contrib/test-housekeeping.sh");
+    }
+
+    @Test
     void repair_scriptThatCantBeUsed_schedulesTheCommandItself(@TempDir Path folder) throws IOException {
         NightlySite site = NightlySite.in(folder);
         site.at(NightlySite.ROOT.resolve(NightlySite.SCRIPT)).toFile().setExecutable(false, false);
