@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.upgradectl.api.act.ActContext;
@@ -23,6 +24,7 @@ import org.upgradectl.tarball.archive.FolderSink;
 import org.upgradectl.tarball.archive.Inspection;
 import org.upgradectl.tarball.archive.Limits;
 import org.upgradectl.tarball.archive.Refusal;
+import org.upgradectl.tarball.site.FolderUsers;
 import org.upgradectl.tarball.site.ReleaseMark;
 
 /**
@@ -61,6 +63,7 @@ final class UnpackArchive implements ActType {
     public Arguments prepare(ActContext context, Arguments arguments) {
         Path target = arguments.path("target");
         requireNotLive(target, context.paths().root());
+        requireUnused(context, target);
         if (!exists(target)) {
             return Arguments.none();
         }
@@ -80,6 +83,17 @@ final class UnpackArchive implements ActType {
             }
         } catch (IOException e) {
             throw Failures.files("look at " + target, e);
+        }
+    }
+
+    /** Likewise where others run from it by now: another site, or a link that somebody has made. */
+    private static void requireUnused(ActContext context, Path target) {
+        List<String> users = FolderUsers.of(target, context.site().folders().state(), List.of());
+        if (!users.isEmpty()) {
+            throw UpgradeException.inAct(
+                    StandardError.FILES_FAILED,
+                    target + " is needed by somebody else: " + String.join("; ", users) + ".",
+                    "upgradectl plan    makes a plan that knows it");
         }
     }
 

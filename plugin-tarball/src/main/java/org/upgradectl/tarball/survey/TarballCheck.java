@@ -31,6 +31,7 @@ final class TarballCheck implements Check {
                 "tarball.version",
                 "tarball.unvouched",
                 "tarball.occupied",
+                "tarball.in-use",
                 "tarball.reused",
                 "tarball.local-file-replaced");
     }
@@ -52,7 +53,12 @@ final class TarballCheck implements Check {
                     "Compare it with what the project publishes, or name its checksum file in the site file: source:"
                             + " {checksums: ...}"));
         }
-        occupied(context, hop, out);
+        List<Object> users = context.facts().find(TarballFacts.USERS, hop).orElse(List.of());
+        if (users.isEmpty()) {
+            occupied(context, hop, out);
+        } else {
+            inUse(context, hop, users, out);
+        }
         List<Object> replaced = context.facts().find(TarballFacts.REPLACED, hop).orElse(List.of());
         if (!replaced.isEmpty()) {
             String files = replaced.stream().map(String::valueOf).collect(Collectors.joining("\n"));
@@ -80,6 +86,19 @@ final class TarballCheck implements Check {
                             + " of it becomes part of the release.",
                     "ls " + target + "    is it needed?"));
         }
+    }
+
+    private static void inUse(CheckContext context, Hop hop, List<Object> users, FindingSink out) {
+        String target = context.paths().staged(hop.to().version()).toString();
+        out.add(Finding.blocker(
+                "tarball.in-use",
+                target + " is needed by somebody else",
+                users.stream().map(String::valueOf).collect(Collectors.joining("\n"))
+                        + "\nThe release would be unpacked there; what others run from is never renamed aside.",
+                "Is it another site's? Then give this one a folder with a name of its own, such as "
+                        + context.paths().root() + "-" + context.site().name()
+                        + ", with its environment built there, and point its link to it: what follows the version is kept"
+                        + " in the names of later releases.\nDoes nobody need it? Take away what leads there."));
     }
 
     /** A tag may hold another version than its name says; an archive that does is most likely the wrong one. */

@@ -58,6 +58,9 @@ public final class TarballFacts {
     /** Of a hop: whether that is the release, whole and equal to its archive, so that it is used as it is. */
     public static final FactKey<Boolean> REUSED = FactKey.flag("tarball.reused", FactKind.INFO);
 
+    /** Of a hop: who needs what lies there, in words; empty where nobody does. */
+    public static final FactKey<List<Object>> USERS = FactKey.list("tarball.users", FactKind.INFO);
+
     private TarballFacts() {}
 
     /** Whether the site was installed from archives. */

@@ -228,6 +228,16 @@ final class UnpackArchiveTest {
     }
 
     @Test
+    void prepare_targetIsTheLiveReleaseOfAnotherSite_isRefused(@TempDir Path folder) throws IOException {
+        World world = world(folder, true);
+        Files.createSymbolicLink(folder.resolve("opt/mini-test"), Path.of("mini-1.1"));
+
+        assertThatThrownBy(() -> new UnpackArchive(Boundary.NONE).prepare(world.context(), world.arguments()))
+                .hasMessageContaining("mini-test -> mini-1.1");
+        assertThat(folder.resolve("opt/mini-1.1/own")).exists();
+    }
+
+    @Test
     void execute_hostileArchive_isUndoneToNothing(@TempDir Path folder) throws IOException {
         Path archive = release().file("mini-1.1/../evil", "x").packed(folder.resolve("archive"));
         Path opt = Files.createDirectory(folder.resolve("opt"));

@@ -11,6 +11,9 @@ public final class StandardFacts {
     /** The root with all links resolved. */
     public static final FactKey<String> REAL_ROOT = FactKey.text("site.root", FactKind.PINNED);
 
+    /** Roots of the other sites that have a site file here, as they are named there and with their links resolved. */
+    public static final FactKey<List<Object>> NEIGHBOURS = FactKey.list("site.neighbours", FactKind.INFO);
+
     /** The version that the installed tree tells. */
     public static final FactKey<String> VERSION = FactKey.text("site.version", FactKind.PINNED);
 

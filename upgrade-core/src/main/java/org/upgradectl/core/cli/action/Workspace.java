@@ -121,7 +121,7 @@ public final class Workspace {
             List<PluginRoot> roots = new ArrayList<>();
             installation.plugins().map(PluginRoot::bundled).ifPresent(roots::add);
             roots.add(PluginRoot.installed(locations.plugins()));
-            loaded = Application.load(roots, new CallerEnvironment(environment));
+            loaded = Application.load(roots, new CallerEnvironment(environment), () -> sites().roots());
             application = loaded;
         }
         return loaded;
