@@ -77,8 +77,7 @@ final class RefreshActTest {
                 throw new UncheckedIOException(e);
             }
         });
-        new RefreshAct("tarball.unpack")
-                .execute(order.in(trees.context()), trees.arguments(false), Arguments.none());
+        new RefreshAct("tarball.unpack").execute(order.in(trees.context()), trees.arguments(false), Arguments.none());
         assertThat(trees.copy().resolve("late")).hasContent("later");
         // The first pass was not at rest.
         assertThat(order.beforeRecords())

@@ -142,8 +142,9 @@ final class PathFindings {
         return Finding.blocker(
                         "path.major-unproved",
                         "nothing tells that " + from + " is of the last minor release of " + from.major() + ".x",
-                        "The guide allows the step to " + target.version() + " only from there, and the source offers no"
-                                + " release of " + from.major() + ".x to tell by.",
+                        "The guide allows the step to " + target.version()
+                                + " only from there, and the source offers no" + " release of " + from.major()
+                                + ".x to tell by.",
                         "Let the site's `source` offer the releases of " + from.major() + ".x as well: the way is then"
                                 + " planned over the last one. If " + from + " is of the last one, waive this.")
                 .orWaived();

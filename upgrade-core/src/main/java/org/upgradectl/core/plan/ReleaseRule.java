@@ -52,8 +52,8 @@ final class ReleaseRule {
         return path.majors() == Majors.FROM_LAST_MINOR
                 && from.major() < to.major()
                 && usable.stream()
-                        .noneMatch(release -> release.version().major() == from.major()
-                                && compareMinor(release.version(), from) >= 0)
+                        .noneMatch(release ->
+                                release.version().major() == from.major() && compareMinor(release.version(), from) >= 0)
                 && path.stops().stream().noneMatch(stop -> stop.at().major() == from.major());
     }
 

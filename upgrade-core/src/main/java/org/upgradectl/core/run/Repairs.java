@@ -119,12 +119,13 @@ public final class Repairs {
      * @return descriptions of those acts; empty where none was cut
      */
     public Optional<List<String>> cut(String kind) {
-        List<RunFolder> cut = all(kind).stream()
-                .filter(repair -> outcome(repair).isEmpty())
-                .toList();
+        List<RunFolder> cut =
+                all(kind).stream().filter(repair -> outcome(repair).isEmpty()).toList();
         return cut.isEmpty()
                 ? Optional.empty()
-                : Optional.of(cut.stream().flatMap(repair -> standing(repair).stream()).toList());
+                : Optional.of(cut.stream()
+                        .flatMap(repair -> standing(repair).stream())
+                        .toList());
     }
 
     private static List<String> standing(RunFolder repair) {

@@ -67,12 +67,16 @@ final class PathPlannerTest {
             assertThat(finding.waivable()).isTrue();
         });
         offered = releases("3.6.7", "4.0.11");
-        assertThat(plan("3.6.6", "latest").findings()).as("it shows 3.6 as the last").isEmpty();
+        assertThat(plan("3.6.6", "latest").findings())
+                .as("it shows 3.6 as the last")
+                .isEmpty();
         Stop lastOfThree = new Stop(new Version("3.7"), VersionRange.ALL, "the guide allows it only from 3.7");
         path = new UpgradePath(Majors.FROM_LAST_MINOR, List.of(lastOfThree), List.of(), Optional.empty());
         assertThat(plan("3.6.6", "latest").findings()).extracting(Finding::id).containsExactly("path.stop-missing");
         offered = releases("4.0.11");
-        assertThat(plan("3.7.8", "latest").findings()).as("the descriptor knows that it is the last").isEmpty();
+        assertThat(plan("3.7.8", "latest").findings())
+                .as("the descriptor knows that it is the last")
+                .isEmpty();
         path = new UpgradePath(Majors.FREELY, List.of(), List.of(), Optional.empty());
         assertThat(plan("3.6.6", "latest").findings()).isEmpty();
     }

@@ -116,8 +116,7 @@ final class SiteRepairsTest {
         assertThat(repairs().cut()).isEmpty();
         cut();
         List<PlannedAct> half = repairs().acts();
-        assertThat(repairs().cut())
-                .isEqualTo(Optional.of(List.of(folder.resolve("a") + " -> /somewhere")));
+        assertThat(repairs().cut()).isEqualTo(Optional.of(List.of(folder.resolve("a") + " -> /somewhere")));
         assertThatExceptionOfType(UpgradeException.class)
                 .isThrownBy(() -> repairs().apply(half))
                 .satisfies(e -> assertThat(e.code()).isEqualTo(StandardError.RUN_OPEN));

@@ -84,7 +84,9 @@ public final class WorkerStep implements Step {
                 .with("environment", variables)
                 .with("queues", worker.queues())
                 .with("within", worker.within())
-                .with("switched", inPlace ? paths.environmentLink() : context.site().root());
+                .with(
+                        "switched",
+                        inPlace ? paths.environmentLink() : context.site().root());
         return Act.of(
                         WorkerJob.ID,
                         ServiceUser.of(context.site(), paths, context.facts())

@@ -145,8 +145,8 @@ class SmokeOnMinipageTest {
         Path written = folder.resolve("release.log");
         edit(
                 "minipage/incidents/views.py",
-                "s/^def home(request):/def home(request):\\n    open('" + written.toString().replace("/", "\\/")
-                        + "', 'w').close()/");
+                "s/^def home(request):/def home(request):\\n    open('"
+                        + written.toString().replace("/", "\\/") + "', 'w').close()/");
         trial.perform("smoke.page", trial.facts());
         assertThat(Files.getPosixFilePermissions(written))
                 .contains(PosixFilePermission.GROUP_READ, PosixFilePermission.OTHERS_READ);
