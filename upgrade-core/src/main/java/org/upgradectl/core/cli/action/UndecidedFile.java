@@ -48,7 +48,7 @@ public record UndecidedFile(String path, boolean folder, long files, long bytes)
         return folder ? path + "/" : path;
     }
 
-    private static long number(Object value) {
+    private static long number(@Nullable Object value) {
         return value instanceof Number number ? number.longValue() : 0;
     }
 
