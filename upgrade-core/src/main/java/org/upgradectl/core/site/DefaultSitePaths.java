@@ -15,8 +15,9 @@ import org.upgradectl.api.version.Version;
  * Where things of a site lie, by its settings, its install method and the id of the run.
  *
  * @param root with its links resolved; as the site names it where there is nothing yet
+ * @param run where what is kept of the work at hand lies: a run's folder, or a repair's
  */
-public record DefaultSitePaths(Site site, Path root, String id, ReleaseLayout layout) implements SitePaths {
+public record DefaultSitePaths(Site site, Path root, String id, ReleaseLayout layout, Path run) implements SitePaths {
     /** A folder that is named after its release: {@code netpoint-3.7.8}, {@code NetPoint_v3.7.3-dev}. */
     private static final Pattern NAMED = Pattern.compile("(.*?[-_]v?)\\d+(?:\\.\\d+)+(?:[-.]?[A-Za-z][0-9A-Za-z.-]*)?");
 
@@ -25,6 +26,12 @@ public record DefaultSitePaths(Site site, Path root, String id, ReleaseLayout la
         requireNonNull(root, "root is null");
         requireNonNull(id, "id is null");
         requireNonNull(layout, "layout is null");
+        requireNonNull(run, "run is null");
+    }
+
+    /** Of a run, whose folder is one of {@code runs}. */
+    public DefaultSitePaths(Site site, Path root, String id, ReleaseLayout layout) {
+        this(site, root, id, layout, site.folders().state().resolve("runs").resolve(id));
     }
 
     /** Resolves the links of the root now: during the run, the root's own link may change place. */
@@ -65,12 +72,7 @@ public record DefaultSitePaths(Site site, Path root, String id, ReleaseLayout la
 
     @Override
     public Path overlay(Version version) {
-        return run().resolve("overlay-" + version.text());
-    }
-
-    @Override
-    public Path run() {
-        return site.folders().state().resolve("runs").resolve(id);
+        return run.resolve("overlay-" + version.text());
     }
 
     @Override
