@@ -12,6 +12,11 @@ public enum SilenceRole {
      * goes back, and executes it again where it no longer stands.
      */
     KEEPS,
+    /**
+     * It keeps something of the site from starting before the silence begins: the site still serves, and what runs already
+     * may end. Restored like {@link #KEEPS}.
+     */
+    HOLDS,
     /** What it did was worth something for as long as nothing of the site ran: executed again after a broken silence. */
     RELIES,
     /**
