@@ -67,8 +67,17 @@ record Tools(Commands commands, Optional<String> user) {
 
     /** Adds what is there and not yet here: nothing is written over. */
     void addMissing(Path from, Path folder, String name) {
-        runOrFail(CommandSpec.of("cp", "-a", "-n", "-T", "--", "" + from, "./" + name)
-                .in(folder));
+        runOrFail(missing(from, folder, name));
+    }
+
+    /** The same, as far as what is here leaves room for it; tells what was in the way. */
+    String addPossible(Path from, Path folder, String name) {
+        return run(missing(from, folder, name)).error();
+    }
+
+    private static CommandSpec missing(Path from, Path folder, String name) {
+        return CommandSpec.of("cp", "-a", "-n", "-T", "--", "" + from, "./" + name)
+                .in(folder);
     }
 
     /** Copies things by their names below a folder to the same names below another, as far as they can be read. */
@@ -84,8 +93,7 @@ record Tools(Commands commands, Optional<String> user) {
     private static CommandSpec named(Path folder, Path names, Path to, String... how) {
         List<String> words = new ArrayList<>(List.of("cp", "-a"));
         words.addAll(List.of(how));
-        words.addAll(List.of(
-"--parents", "--remove-destination", "-t", to.toString(), "--"));
+        words.addAll(List.of("--parents", "--remove-destination", "-t", to.toString(), "--"));
         return xargs(words.toArray(String[]::new)).in(folder).withInput(names);
     }
 

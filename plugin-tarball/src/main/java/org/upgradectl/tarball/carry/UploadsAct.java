@@ -81,12 +81,14 @@ public final class UploadsAct implements ActType {
                 context.progress().notice("uploaded to the new release and kept in " + folder + ": " + shown(uploaded));
                 return;
             }
-            // Not all may be read by whoever may write there, and root follows nobody's links: all of it is kept as it is.
+            // Not all may be read by whoever may write there, and root follows nobody's links: all of it is kept as it
+            // is.
             Path whole = aside.resolve(carried.key() + ".whole");
             context.files().rename(carried.to(), whole);
             context.progress()
-                    .notice("uploaded to the new release, and not all of it could be copied; the whole folder is kept as "
-                            + whole + ": " + shown(uploaded));
+                    .notice(
+                            "uploaded to the new release, and not all of it could be copied; the whole folder is kept as "
+                                    + whole + ": " + shown(uploaded));
         }
     }
 

@@ -82,7 +82,8 @@ final class CarriedCheck implements Check {
         out.add(Finding.blocker(
                         "tarball-carried.link",
                         path + " is a link into the folder of the release that is installed now",
-                        path + " -> " + target + "\nThe new release gets the link as it is: it would find nothing there,"
+                        path + " -> " + target
+                                + "\nThe new release gets the link as it is: it would find nothing there,"
                                 + " or go on using the old release's folder, which goes once that release is pruned.",
                         "Let it name a folder outside of the releases, or carry what it names as well, in the site"
                                 + " file: localFiles: {carry: [...]}")

@@ -34,7 +34,8 @@ record CarriedLink(LiveFolder live) {
             return !there.test(inside.toString());
         }
         Optional<LiveFolder.Place> place = live.find(folder.resolve(text));
-        boolean stays = place.isPresent() && !(place.get().moves() && live.link().isPresent());
+        boolean stays =
+                place.isPresent() && !(place.get().moves() && live.link().isPresent());
         return stays || place.isPresent() && !there.test(place.get().path());
     }
 }

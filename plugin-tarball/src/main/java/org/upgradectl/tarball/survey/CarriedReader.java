@@ -108,7 +108,8 @@ final class CarriedReader implements FactReader {
             return Optional.empty();
         }
         try {
-            boolean bound = new CarriedLink(local.live()).isBound(path, named -> local.carries(named) || isIn(tree, named));
+            boolean bound =
+                    new CarriedLink(local.live()).isBound(path, named -> local.carries(named) || isIn(tree, named));
             return bound ? Optional.of(Files.readSymbolicLink(thing).toString()) : Optional.empty();
         } catch (IOException e) {
             throw Failures.files("read " + thing, e);

@@ -96,7 +96,9 @@ final class LocalFiles {
     }
 
     private Stream<Elsewhere> elsewhere(String setting, Path folder) {
-        boolean there = folder.isAbsolute() ? find(folder).isPresent() : relative(folder).findAny().isPresent();
+        boolean there = folder.isAbsolute()
+                ? find(folder).isPresent()
+                : relative(folder).findAny().isPresent();
         boolean release = folder.isAbsolute()
                 && find(folder).filter(place -> !place.moves()).isPresent();
         return release || !there ? Stream.of(new Elsewhere(setting, folder.toString(), release)) : Stream.empty();

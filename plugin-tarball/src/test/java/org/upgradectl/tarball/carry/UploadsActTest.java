@@ -84,8 +84,13 @@ final class UploadsActTest {
     void undo_uploadThatItsUserMayNotRead_keepsTheWholeFolder(@TempDir Path folder) throws IOException {
         assumeTrue("root".equals(System.getProperty("user.name")), "only root can give files away");
         Trees trees = Trees.in(folder);
-        HostCommand.of("chown", "-R", "nobody:nogroup", trees.media().toString()).output();
-        HostCommand.of("chmod", "a+rx", folder.toString(), folder.resolveSibling(".").toString())
+        HostCommand.of("chown", "-R", "nobody:nogroup", trees.media().toString())
+                .output();
+        HostCommand.of(
+                        "chmod",
+                        "a+rx",
+                        folder.toString(),
+                        folder.resolveSibling(".").toString())
                 .output();
         Carried carried =
                 new Carried("app/media", trees.root(), trees.release(), Optional.of("nobody"), false, "1.1-1");

@@ -129,13 +129,22 @@ final class CarriedReaderTest {
         List<String> moving = List.of("site/media", "current/media", "www/./media/../media", "images");
         for (String name : moving) {
             LocalFiles local = local(live, real, top + "/" + name);
-            assertThat(local.known()).as(name).extracting(LocalFiles.Known::path).contains("media");
+            assertThat(local.known())
+                    .as(name)
+                    .extracting(LocalFiles.Known::path)
+                    .contains("media");
             assertThat(local.elsewhere()).as(name).isEmpty();
         }
         for (String name : List.of("mini-1.0/media", "pinned/media", "current/../mini-1.0/media")) {
             LocalFiles local = local(live, real, top + "/" + name);
-            assertThat(local.known()).as(name).extracting(LocalFiles.Known::path).contains("media");
-            assertThat(local.elsewhere()).as(name).extracting(LocalFiles.Elsewhere::release).containsExactly(true);
+            assertThat(local.known())
+                    .as(name)
+                    .extracting(LocalFiles.Known::path)
+                    .contains("media");
+            assertThat(local.elsewhere())
+                    .as(name)
+                    .extracting(LocalFiles.Elsewhere::release)
+                    .containsExactly(true);
         }
         assertThat(local(live, real, top + "/mini-2.0/media").elsewhere())
                 .extracting(LocalFiles.Elsewhere::release)

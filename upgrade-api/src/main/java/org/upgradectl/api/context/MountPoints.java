@@ -54,8 +54,8 @@ public record MountPoints(List<String> points) {
 
     private static String name(String escaped) {
         String plain = OCTAL.matcher(escaped)
-                .replaceAll(octal ->
-                        Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(octal.group(1), 8))));
+                .replaceAll(
+                        octal -> Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(octal.group(1), 8))));
         // As paths of this Java are shown, whatever the locale makes of them.
         String encoding = System.getProperty("sun.jnu.encoding", "UTF-8");
         return new String(plain.getBytes(ISO_8859_1), Charset.forName(encoding));

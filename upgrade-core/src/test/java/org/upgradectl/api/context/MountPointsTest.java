@@ -17,7 +17,10 @@ final class MountPointsTest {
     void within_folderAndWhatIsBelow_isFoundByWholeNames() throws IOException {
         Path tree = Files.createDirectories(folder.resolve("a b")).toRealPath();
         String escaped = tree.toString().replace(" ", "\\040");
-        String kernel = line(escaped) + line(escaped + "/me\\134dia") + line(escaped + "c") + line("/")
+        String kernel = line(escaped)
+                + line(escaped + "/me\\134dia")
+                + line(escaped + "c")
+                + line("/")
                 + line(escaped + "/gone//deleted");
         assertThat(MountPoints.of(kernel.getBytes(UTF_8)).within(tree)).containsExactly("", "me\\dia");
         Path link = Files.createSymbolicLink(folder.resolve("link"), folder);

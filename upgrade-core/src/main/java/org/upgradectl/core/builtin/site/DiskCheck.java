@@ -98,7 +98,8 @@ final class DiskCheck implements Check {
             case "cache" -> {
                 // what is downloaded is packed, and kept beside what is installed
                 long packages = Math.max(1, hops.size())
-                        * facts.find(StandardFacts.ENVIRONMENT_SIZE).orElse(0L) / 2;
+                        * facts.find(StandardFacts.ENVIRONMENT_SIZE).orElse(0L)
+                        / 2;
                 yield List.of(new Part("downloaded packages", path, packages, free));
             }
             case "backup" -> {
