@@ -17,7 +17,10 @@ public enum SilenceRole {
      * may end. Restored like {@link #KEEPS}.
      */
     HOLDS,
-    /** What it did was worth something for as long as nothing of the site ran: executed again after a broken silence. */
+    /**
+     * What it did was worth something for as long as nothing of the site ran: executed again after a broken silence, where
+     * the run goes on.
+     */
     RELIES,
     /**
      * Its effect is the end of the silence: services run. Where a way back has undone it and then finds that it would cost

@@ -46,17 +46,22 @@ final class Silence {
                 .toList();
     }
 
-    /** Makes the site silent again, and says so in the report. */
+    /** Makes the site silent again for a run that goes on, and does again what was worth nothing without the silence. */
     void restore() {
-        Map<String, String> broken = broken();
-        broken.forEach((key, found) -> {
+        keep();
+        // also where a way back, or a run that was killed, has restored the silence alone
+        if (!ended() && !state.brokenSilence().isEmpty()) {
+            done(Set.of(SilenceRole.RELIES)).forEach(this::again);
+        }
+    }
+
+    /** Makes the site silent again, and says so in the report; enough for a way back, which takes back all that relied on it. */
+    void keep() {
+        broken().forEach((key, found) -> {
             acts.write(JournalRecord.Kind.BROKEN, Optional.of(key), Arguments.of("found", found));
             progress(key).notice(found + "; done again. Going back sets aside what has been written meanwhile");
             again(key);
         });
-        if (!broken.isEmpty()) {
-            done(Set.of(SilenceRole.RELIES)).forEach(this::again);
-        }
     }
 
     /** What was found, by the key of the act that no longer stands. */
