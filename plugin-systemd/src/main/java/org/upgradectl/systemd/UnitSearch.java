@@ -43,7 +43,7 @@ final class UnitSearch {
         Set<String> units = new LinkedHashSet<>();
         Set<String> templates = new LinkedHashSet<>();
         // Exit code 1 is none, and 2 that a folder does not exist or a link leads nowhere.
-        commands.run(CommandSpec.of(line).within(WITHIN)).output().lines().forEach(file -> {
+        commands.run(CommandSpec.of(line).within(WITHIN)).parsed().lines().forEach(file -> {
             String unit = unit(file);
             if (UnitName.isTemplate(unit)) {
                 templates.add(unit.replace("@.", "@*."));

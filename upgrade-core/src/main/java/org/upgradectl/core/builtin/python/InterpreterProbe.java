@@ -52,7 +52,7 @@ final class InterpreterProbe {
         if (!result.ok()) {
             return Optional.empty();
         }
-        return result.output()
+        return result.parsed()
                 .lines()
                 .map(line -> line.split(" ", 4))
                 .filter(words -> words.length == 4 && words[0].equals("upgradectl"))
