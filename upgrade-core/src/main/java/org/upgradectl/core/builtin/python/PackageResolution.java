@@ -145,10 +145,8 @@ record PackageResolution(
         durable.deleteTree(temporary);
         durable.createFolder(temporary, PRIVATE_FOLDER);
         try {
-            CommandResult result = commands.run(installer
-                    .resolution(live, python, cache, report, temporary, options)
-                    .in(folder)
-                    .within(PATIENCE));
+            CommandResult result = new EnvironmentPip(live, python, installer)
+                    .ask(commands, cache, folder, report, options, PATIENCE);
             if (!result.ok() || Files.notExists(report)) {
                 throw new Unresolved(reason(result));
             }
