@@ -45,7 +45,7 @@ final class UnitSearch {
         line.add("--");
         line.addAll(FOLDERS);
         // Exit code 1 is none, and 2 that a folder does not exist or a link leads nowhere.
-        return units(commands.run(CommandSpec.of(line).within(WITHIN)).output().lines());
+        return units(commands.run(CommandSpec.of(line).within(WITHIN)).parsed().lines());
     }
 
     /**
@@ -56,7 +56,7 @@ final class UnitSearch {
         Map<Path, Set<String>> files = new LinkedHashMap<>();
         List<String> line = new ArrayList<>(List.of("grep", "-RsIE", "^ExecStart *= *[^ ]*/", "--"));
         line.addAll(FOLDERS);
-        commands.run(CommandSpec.of(line).within(WITHIN)).output().lines().forEach(found -> {
+        commands.run(CommandSpec.of(line).within(WITHIN)).parsed().lines().forEach(found -> {
             String file = found.substring(0, Math.max(0, found.indexOf(':')));
             NamedPaths.words(found.substring(file.length()))
                     .filter(path -> !UnitAccess.isPackaged(path))
@@ -73,7 +73,7 @@ final class UnitSearch {
         files.keySet().forEach(path -> mentioning.add(path.toString()));
         UnitAccess access = new UnitAccess(commands);
         return units(commands.run(CommandSpec.of(mentioning).within(WITHIN))
-                .output()
+                .parsed()
                 .lines()
                 .filter(path -> access.script(Path.of(path)).filter(wanted).isPresent())
                 .flatMap(path -> files.getOrDefault(Path.of(path), Set.of()).stream()));

@@ -145,6 +145,6 @@ final class UserUnits {
 
     /** What a command prints, also of those that complain of what is not there. */
     private String output(List<String> line) {
-        return commands.run(CommandSpec.of(line).within(WITHIN)).output();
+        return commands.run(CommandSpec.of(line).within(WITHIN)).parsed();
     }
 }

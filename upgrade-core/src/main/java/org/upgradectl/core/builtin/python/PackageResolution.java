@@ -188,10 +188,8 @@ record PackageResolution(
         durable.deleteTree(temporary);
         durable.createFolder(temporary, PRIVATE_FOLDER);
         try {
-            return commands.run(installer
-                    .resolution(live, python, cache, folder.resolve("upgradectl-report.json"), temporary, options)
-                    .in(folder)
-                    .within(patience));
+            return new EnvironmentPip(live, python, installer)
+                    .ask(commands, cache, folder, folder.resolve("upgradectl-report.json"), options, patience);
         } finally {
             durable.deleteTree(temporary);
         }
