@@ -15,7 +15,6 @@ import org.upgradectl.api.error.UpgradeException;
 import org.upgradectl.core.builtin.django.runner.Runner;
 import org.upgradectl.core.builtin.python.LastLines;
 import org.upgradectl.core.builtin.python.PythonScript;
-import org.upgradectl.core.builtin.python.ServiceUser;
 
 /**
  * Asks the activated release for a page, in a process of its own, as the services' user, with the live configuration and
@@ -23,7 +22,7 @@ import org.upgradectl.core.builtin.python.ServiceUser;
  * a site that wants a login read data. The public is not served yet.
  *
  * <p>Arguments: {@code python}, {@code project}, {@code settings}, {@code environment}, {@code page}, {@code within}, {@code
- * runner} (which is asked first, as {@link Runner#values} tell it). Result: {@code path} (after redirects), {@code bytes}.
+ * user} (of the services; absent where the caller need or can become nobody else), {@code runner} (which is asked first, as {@link Runner#values} tell it). Result: {@code path} (after redirects), {@code bytes}.
  */
 final class SmokePage implements ActType {
     static final String ID = "smoke.page";
@@ -48,7 +47,7 @@ final class SmokePage implements ActType {
 
     @Override
     public Arguments execute(ActContext context, Arguments arguments, Arguments before) {
-        Optional<String> user = ServiceUser.of(context.site(), context.paths());
+        Optional<String> user = arguments.optionalText("user");
         // What a release that was started before says against itself, one that is started now has to say too.
         PythonScript.Answer answer = byRunner(context, arguments, user)
                 .filter(early -> Long.valueOf(OK).equals(early.value().get("status")))
