@@ -116,7 +116,8 @@ final class RepairsTest {
                 repair -> context.withPaths(new DefaultSitePaths(
                         context.site(), context.site().root(), repair.id(), ReleaseLayout.IN_PLACE, repair.path())),
                 Clock.systemUTC(),
-                JournalObserver.NONE);
+                JournalObserver.NONE,
+                text -> text);
         repairs.apply("1", "tables", List.of(write));
         assertThat(file).hasContent("new");
 

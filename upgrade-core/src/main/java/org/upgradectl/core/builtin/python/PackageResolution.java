@@ -178,7 +178,7 @@ record PackageResolution(
 
     private CommandResult ask(
             Commands commands, Installer installer, Path cache, Path folder, List<String> options, Duration patience)
-            throws Unresolved {
+            throws IOException, Unresolved {
         if (patience.isNegative()) {
             throw new Unresolved("there was no answer in " + PATIENCE.toMinutes() + " minutes");
         }
