@@ -53,7 +53,7 @@ final class Trace {
      * @throws MissingPrerequisite where processes can't be followed here
      */
     static Trace into(Path folder) {
-        return into(folder, "connect,sendto,bind,execve," + WRITES);
+        return into(folder, "connect,sendto,sendmsg,sendmmsg,bind,execve," + WRITES);
     }
 
     /** The same, of the programs that are started alone, which takes less time. */

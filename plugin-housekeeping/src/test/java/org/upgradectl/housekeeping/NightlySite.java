@@ -144,7 +144,8 @@ record NightlySite(Path folder) {
         }
         return all.with(HousekeepingFacts.SCHEDULES, found.get(HousekeepingFacts.SCHEDULES))
                 .with(HousekeepingFacts.TIMERS, found.get(HousekeepingFacts.TIMERS))
-                .with(HousekeepingFacts.MEANS, found.get(HousekeepingFacts.MEANS));
+                .with(HousekeepingFacts.MEANS, found.get(HousekeepingFacts.MEANS))
+                .with(HousekeepingFacts.NAMES, found.get(HousekeepingFacts.NAMES));
     }
 
     List<Finding> survey(GivenFacts known) {

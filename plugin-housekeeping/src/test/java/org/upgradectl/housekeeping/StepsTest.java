@@ -19,6 +19,7 @@ import org.upgradectl.api.step.PlanContext;
 import org.upgradectl.api.step.Step;
 import org.upgradectl.core.builtin.files.FilesContributions;
 import org.upgradectl.testkit.contract.ContractCoverage;
+import org.upgradectl.testkit.contract.GivenFacts;
 import org.upgradectl.testkit.contract.StepContract;
 import org.upgradectl.testkit.contract.TestCheckContext;
 import org.upgradectl.testkit.contract.TestPlanContext;
@@ -141,6 +142,21 @@ final class StepsTest {
                 .isEmpty();
     }
 
+    @Test
+    void scheduleOfAnotherSite_whoseNameBeginsTheSame_staysWhenThisOneNeedsNoneAnyMore(@TempDir Path folder)
+            throws IOException {
+        NightlySite site = NightlySite.in(folder);
+        Files.move(site.at(NightlySite.ROOT), site.at(Path.of("/opt/test-1.5")));
+        site.link(NightlySite.ROOT, "/opt/test-1.5");
+        site.write("/opt/test-b/" + NightlySite.SCRIPT, "");
+        site.write("/etc/cron.d/b", "25 4 * * * root /opt/test-b/" + NightlySite.SCRIPT + "\n");
+        GivenFacts facts = site.read(NightlySite.version("1.5").with(StandardFacts.REAL_ROOT, "/opt/test-1.5"));
+
+        assertThat(HousekeepingFacts.schedules(facts)).isEmpty();
+        assertThat(MoveOn.retiring(facts).shown()).isEmpty();
+        assertThat(facts.get(StandardFacts.HELD_SCHEDULES)).isEqualTo(List.of());
+    }
+
     private static List<Act> repair(NightlySite site, String version) {
         return new ScheduleRepair(new HostRoot(Path.of("/")))
                 .acts(TestCheckContext.survey(site.context(), site.read(NightlySite.version(version))));
@@ -158,6 +174,37 @@ final class StepsTest {
         Files.move(site.at(dotted), site.at(NightlySite.LINK));
         assertThat(repair(site, "1.5")).isEmpty();
         assertThat(shown(repair(site, "2.0"))).containsExactly("cron no longer starts " + NightlySite.LINK);
+    }
+
+    @Test
+    void repair_guidesNameIsAnotherSites_takesAnotherName_orNone(@TempDir Path folder) throws IOException {
+        NightlySite site = NightlySite.in(folder);
+        site.write("/opt/other/" + NightlySite.SCRIPT, "");
+        site.link(NightlySite.LINK, "/opt/other/" + NightlySite.SCRIPT);
+        String own = NightlySite.LINK + "-" + site.site().name();
+        assertThat(shown(repair(site, "1.5"))).containsExactly(own + " -> /opt/test/contrib/test-housekeeping.sh");
+
+        Files.delete(site.at(NightlySite.LINK));
+        site.write("/etc/cron.d/test-housekeeping", "1 1 * * * root /opt/other/" + NightlySite.SCRIPT + "\n");
+        assertThat(shown(repair(site, "1.5"))).containsExactly(own + " -> /opt/test/contrib/test-housekeeping.sh");
+
+        site.write(own, "#!/bin/sh\n/opt/other/else\n");
+        assertThat(repair(site, "1.5")).isEmpty();
+        assertThat(site.survey(NightlySite.version("1.5")))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.remedy())
+                        .contains("is another site's")
+                        .doesNotContain("--fix"));
+    }
+
+    @Test
+    void theHostHasToDoItFromNowOn_butTheNameIsAnotherSites_takesAnother(@TempDir Path folder) throws IOException {
+        NightlySite site = NightlySite.in(folder);
+        site.write("/opt/other/" + NightlySite.SCRIPT, "");
+        site.link(NightlySite.LINK, "/opt/other/" + NightlySite.SCRIPT);
+        assertThat(shown(new MoveOnStep(new HostRoot(Path.of("/"))).plan(site.plan("0.9", "1.5"))))
+                .containsExactly(
+                        NightlySite.LINK + "-" + site.site().name() + " -> /opt/test/contrib/test-housekeeping.sh");
     }
 
     @Test

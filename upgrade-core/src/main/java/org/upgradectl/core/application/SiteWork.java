@@ -58,6 +58,7 @@ import org.upgradectl.core.run.Repairs;
 import org.upgradectl.core.run.RunFolder;
 import org.upgradectl.core.run.RunStore;
 import org.upgradectl.core.run.Runs;
+import org.upgradectl.core.run.SiteLocks;
 import org.upgradectl.core.site.DefaultSitePaths;
 import org.upgradectl.core.survey.FactSnapshot;
 import org.upgradectl.core.survey.Surroundings;
@@ -150,7 +151,7 @@ public final class SiteWork {
                         options.clock(),
                         options.observer(),
                         options.redactor()::redact),
-                options.locks(),
+                new SiteLocks(options.locks(), options.site().root()),
                 root);
     }
 
@@ -301,7 +302,7 @@ public final class SiteWork {
         listeners.addAll(Application.values(application.registry().listeners()));
         return new Runs(
                 store,
-                options.locks(),
+                new SiteLocks(options.locks(), options.site().root()),
                 new DatabaseLock(plan -> JdbcDatabases.of(site, PlannedFacts.of(plan), secrets, plan.id())),
                 files,
                 secrets,

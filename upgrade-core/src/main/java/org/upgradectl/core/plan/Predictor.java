@@ -18,8 +18,8 @@ final class Predictor {
 
     Prediction predict(List<PlannedStep> steps, Version from) {
         Map<String, Long> known = new LinkedHashMap<>();
-        long total = 0;
-        long silent = 0;
+        Sum total = new Sum();
+        Sum silent = new Sum();
         int measured = 0;
         int rehearsed = 0;
         SilentSteps silence = SilentSteps.of(steps);
@@ -32,13 +32,30 @@ final class Predictor {
             } else if (before.isPresent()) {
                 measured++;
             }
-            if (millis.isPresent()) {
-                known.put(step.key(), millis.getAsLong());
-                total += millis.getAsLong();
-                silent += silence.contains(step) ? millis.getAsLong() : 0;
+            millis.ifPresent(value -> known.put(step.key(), value));
+            total.add(millis);
+            if (silence.contains(step)) {
+                silent.add(millis);
             }
         }
-        return new Prediction(total, silent, known, basis(steps.size(), known.size(), measured, rehearsed));
+        return new Prediction(
+                total.millis(), silent.millis(), known, basis(steps.size(), known.size(), measured, rehearsed));
+    }
+
+    private static final class Sum {
+        private long millis;
+        private int known;
+        private int steps;
+
+        void add(OptionalLong step) {
+            steps++;
+            known += step.isPresent() ? 1 : 0;
+            millis += step.orElse(0);
+        }
+
+        long millis() {
+            return 2 * known < steps ? 0 : millis;
+        }
     }
 
     private static OptionalLong estimated(PlannedStep step) {

@@ -30,6 +30,11 @@ public final class SilentSteps {
                 steps.subList(begin, end).stream().map(PlannedStep::key).collect(Collectors.toUnmodifiableSet()));
     }
 
+    /** The keys of the steps that pass in it. */
+    public Set<String> keys() {
+        return keys;
+    }
+
     /** Whether the step passes in it. */
     public boolean contains(PlannedStep step) {
         return keys.contains(step.key());

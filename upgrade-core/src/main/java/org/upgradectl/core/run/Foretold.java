@@ -3,11 +3,14 @@ package org.upgradectl.core.run;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.upgradectl.api.check.Finding;
 import org.upgradectl.core.plan.Plan;
 import org.upgradectl.core.plan.PlannedStep;
+import org.upgradectl.core.plan.SilentSteps;
 
 /**
  * The silence that a run's own rehearsal foretells: the plan's, with what was tried in the place of what was expected of it.
@@ -38,11 +41,15 @@ public record Foretold(Optional<Duration> planned, Duration silence) {
                 .orWaived();
     }
 
-    /** Empty where nothing was rehearsed. */
+    /** Empty where nothing was rehearsed, or where with that most of the silent steps are still unknown. */
     static Optional<Foretold> of(Plan plan, RunState state) {
         Map<String, Long> expected = plan.prediction().steps();
-        long silence = plan.prediction().downtimeMillis();
-        boolean known = true;
+        Set<String> unknown = new HashSet<>(SilentSteps.of(plan.steps()).keys());
+        int silent = unknown.size();
+        unknown.removeAll(expected.keySet());
+        long downtime = plan.prediction().downtimeMillis();
+        boolean known = downtime > 0;
+        long silence = known ? downtime : silentOf(plan);
         boolean any = false;
         for (PlannedStep step : plan.steps()) {
             long tried = state.times().together(step.keys()).orElse(0);
@@ -51,11 +58,20 @@ public record Foretold(Optional<Duration> planned, Duration silence) {
                 any = true;
                 known = known && expected.containsKey(key);
                 silence += tried - expected.getOrDefault(key, 0L);
+                unknown.remove(key);
             }
         }
-        Optional<Duration> planned =
-                known ? Optional.of(Duration.ofMillis(plan.prediction().downtimeMillis())) : Optional.empty();
-        return any ? Optional.of(new Foretold(planned, Duration.ofMillis(silence))) : Optional.empty();
+        return any && (downtime > 0 || 2 * unknown.size() <= silent)
+                ? Optional.of(new Foretold(
+                        known ? Optional.of(Duration.ofMillis(downtime)) : Optional.empty(),
+                        Duration.ofMillis(silence)))
+                : Optional.empty();
+    }
+
+    private static long silentOf(Plan plan) {
+        return SilentSteps.of(plan.steps()).keys().stream()
+                .mapToLong(key -> plan.prediction().steps().getOrDefault(key, 0L))
+                .sum();
     }
 
     /** Whether it is more than whoever agreed to the plan has agreed to. */

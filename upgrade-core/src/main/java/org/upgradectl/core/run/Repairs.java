@@ -114,6 +114,30 @@ public final class Repairs {
     }
 
     /**
+     * What of repairs that were cut still stands, the last act first.
+     *
+     * @return descriptions of those acts; empty where none was cut
+     */
+    public Optional<List<String>> cut(String kind) {
+        List<RunFolder> cut =
+                all(kind).stream().filter(repair -> outcome(repair).isEmpty()).toList();
+        return cut.isEmpty()
+                ? Optional.empty()
+                : Optional.of(cut.stream()
+                        .flatMap(repair -> standing(repair).stream())
+                        .toList());
+    }
+
+    private static List<String> standing(RunFolder repair) {
+        RunState state = RunState.of(Journal.read(repair.journal()));
+        Map<String, Object> descriptions = opened(repair).object("acts").asMap();
+        return state.lastAnnouncedFirst().stream()
+                .filter(key -> state.act(key).mayHaveEffect())
+                .map(key -> String.valueOf(descriptions.getOrDefault(key, key)))
+                .toList();
+    }
+
+    /**
      * Takes back the last repair of a kind that stands.
      *
      * @throws UpgradeException {@code run.unknown} where there is none
@@ -131,7 +155,8 @@ public final class Repairs {
         takeBack(repair);
     }
 
-    private void takeBackCut(String kind) {
+    /** Takes back those that were cut; nothing happens where none was. */
+    public void takeBackCut(String kind) {
         all(kind).stream().filter(repair -> outcome(repair).isEmpty()).forEach(this::takeBack);
     }
 

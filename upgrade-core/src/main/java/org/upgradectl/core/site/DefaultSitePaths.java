@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.upgradectl.api.site.ReleaseLayout;
@@ -17,8 +18,15 @@ import org.upgradectl.api.version.Version;
  * @param root with its links resolved; as the site names it where there is nothing yet
  */
 public record DefaultSitePaths(Site site, Path root, String id, ReleaseLayout layout) implements SitePaths {
-    /** A folder that is named after its release: {@code netpoint-3.7.8}, {@code NetPoint_v3.7.3-dev}. */
-    private static final Pattern NAMED = Pattern.compile("(.*?[-_]v?)\\d+(?:\\.\\d+)+(?:[-.]?[A-Za-z][0-9A-Za-z.-]*)?");
+    /** What follows the numbers of a version that is not final. */
+    private static final String UNFINISHED = "[-._]?(?:(?:alpha|beta|preview|pre|dev|post|rc)[-._]?\\d*|[abc]\\d+)";
+
+    /**
+     * A folder that is named after its release: {@code netpoint-3.7.8}, {@code NetPoint_v3.7.3-dev}. What else follows, as in
+     * {@code netpoint-3.7.8-prod}, tells it from the folder of another site.
+     */
+    private static final Pattern NAMED = Pattern.compile("(.*?[-_]v?)\\d+(?:\\.\\d+)+(?:" + UNFINISHED
+            + ")?([-_+][A-Za-z][0-9A-Za-z._+-]*?)?(?:\\.\\d+|\\.[A-Za-z][0-9A-Za-z.-]*)?");
 
     public DefaultSitePaths {
         requireNonNull(site, "site is null");
@@ -58,7 +66,8 @@ public record DefaultSitePaths(Site site, Path root, String id, ReleaseLayout la
     private Path ownFolder(Version version) {
         Matcher named = NAMED.matcher(String.valueOf(root.getFileName()));
         String prefix = named.matches() ? named.group(1) : site.root().getFileName() + "-";
-        Path folder = root.resolveSibling(prefix + version.text());
+        String suffix = named.matches() ? Optional.ofNullable(named.group(2)).orElse("") : "";
+        Path folder = root.resolveSibling(prefix + version.text() + suffix);
         // A product may publish another tree under the same version.
         return folder.equals(root) ? root.resolveSibling(folder.getFileName() + ".2") : folder;
     }

@@ -63,12 +63,30 @@ class PredictorTest {
         assertThat(prediction.totalMillis()).isEqualTo(6 * 5_000);
     }
 
+    @Test
+    void predict_whatIsMostlyUnknown_isNotPassedOffAsTheWhole() {
+        PlannedStep known = step("services.stop", Phase.STOP);
+        List<PlannedStep> steps =
+                List.of(unknown("git.stage", Phase.STAGE), known, unknown("task.migrate", Phase.MIGRATE));
+        Prediction half = new Predictor(StepHistory.NONE).predict(steps, FROM);
+        assertThat(half.downtimeMillis()).isEqualTo(5_000);
+        assertThat(half.totalMillis()).as("one of three").isZero();
+        assertThat(half.steps()).containsOnlyKeys(known.key());
+    }
+
+    private static PlannedStep unknown(String id, Phase phase) {
+        return step(id, phase, SilenceRole.NONE, Act.of("a.b", Arguments.none()));
+    }
+
     private static PlannedStep step(String id, Phase phase) {
         return step(id, phase, SilenceRole.NONE);
     }
 
     private static PlannedStep step(String id, Phase phase, SilenceRole silence) {
-        Act act = Act.of("a.b", Arguments.none()).estimated(Estimate.of(Duration.ofSeconds(5)));
+        return step(id, phase, silence, Act.of("a.b", Arguments.none()).estimated(Estimate.of(Duration.ofSeconds(5))));
+    }
+
+    private static PlannedStep step(String id, Phase phase, SilenceRole silence, Act act) {
         return new PlannedStep(
                 "2.0/" + id,
                 new StepId(id),

@@ -113,7 +113,7 @@ final class Installer {
      */
     CommandSpec resolution(Path live, Path python, Path cache, Path report, Path temporary, List<String> options) {
         List<String> argv = new ArrayList<>(List.of(live.toString(), "-m", "pip", "--python", python.toString()));
-        argv.addAll(List.of("install", "--dry-run", "--ignore-installed", "--quiet", "--report", report.toString()));
+        argv.addAll(List.of("install", "--dry-run", "--ignore-installed", "--report", report.toString()));
         argv.addAll(List.of("--only-binary", ":all:"));
         argv.addAll(List.of("--retries", "1", "--timeout", "10"));
         argv.addAll(QUIET_PIP);

@@ -17,18 +17,22 @@ public final class ServiceUser {
 
     /**
      * The user that root should become to run the product's code: the one that the site file names for its services,
-     * else the one that the service manager runs them as, else the owner of the configuration. Empty where that is root, and where the caller is not root and can become
-     * nobody else.
+     * else the one that the service manager runs them as, else the owner of the configuration. Empty where that is root,
+     * and where the caller is not root and can become nobody else.
      *
      * @param facts of the live site; {@link ServiceFacts#USER} has been read, where it can be
      */
     public static Optional<String> of(Site site, SitePaths paths, Facts facts) {
+        return of(site, paths, facts.find(ServiceFacts.USER));
+    }
+
+    private static Optional<String> of(Site site, SitePaths paths, Optional<String> managers) {
         if (!callerIsRoot()) {
             return Optional.empty();
         }
         return site.services()
                 .user()
-                .or(() -> facts.find(ServiceFacts.USER))
+                .or(() -> managers)
                 .or(() -> site.product()
                         .configuration()
                         .flatMap(configuration -> owner(paths.root().resolve(configuration.file()))))

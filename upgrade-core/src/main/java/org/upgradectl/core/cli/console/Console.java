@@ -26,17 +26,20 @@ import org.upgradectl.api.context.Cancellation;
 public final class Console {
     private static final long LOOK_MILLIS = 100;
 
-    private final InputStream in;
+    /** One for all answers: it reads ahead what comes at once. */
+    private final BufferedReader in;
+
     private final PrintStream out;
     private final PrintStream err;
     private final Terminal terminal;
     private final UnaryOperator<String> filter;
 
     public Console(InputStream in, PrintStream out, PrintStream err, Terminal terminal) {
-        this(in, out, err, terminal, text -> text);
+        this(new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)), out, err, terminal, text -> text);
     }
 
-    private Console(InputStream in, PrintStream out, PrintStream err, Terminal terminal, UnaryOperator<String> filter) {
+    private Console(
+            BufferedReader in, PrintStream out, PrintStream err, Terminal terminal, UnaryOperator<String> filter) {
         this.in = requireNonNull(in, "in is null");
         this.out = requireNonNull(out, "out is null");
         this.err = requireNonNull(err, "err is null");
@@ -123,7 +126,7 @@ public final class Console {
 
     private Optional<String> readLine() {
         try {
-            String line = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)).readLine();
+            String line = in.readLine();
             return Optional.ofNullable(line).map(String::strip);
         } catch (IOException e) {
             return Optional.empty();

@@ -123,12 +123,12 @@ public final class PlanText {
                 all.stream().filter(SilentSteps.of(all)::contains).toList();
         if (plan.kind() == Plan.Kind.REHEARSAL) {
             page.paragraph(2, "the site stays up: it is only tried, on a copy of the data");
-        } else if (downtime == 0 || isMostlyUnknown(plan, silent)) {
+        } else if (downtime == 0) {
             page.paragraph(2, "how long it will be silent is not known yet: the first run here measures it");
         } else {
             page.paragraph(2, "silent for " + about(downtime, unknown(plan, silent) == 0));
         }
-        if (total > 0 && !isMostlyUnknown(plan, all)) {
+        if (total > 0) {
             page.paragraph(2, "whole run " + about(total, unknown(plan, all) == 0));
         }
         page.paragraph(2, "(" + plan.prediction().basis() + ")");
@@ -147,10 +147,6 @@ public final class PlanText {
         return steps.stream()
                 .filter(step -> !plan.prediction().steps().containsKey(step.key()))
                 .count();
-    }
-
-    private static boolean isMostlyUnknown(Plan plan, List<PlannedStep> steps) {
-        return 2 * unknown(plan, steps) > steps.size();
     }
 
     /** With something unknown in it, a sum is only a lower bound. */

@@ -67,9 +67,24 @@ def start():
 
 
 def close_connections():
+    """What the start has opened, so that no copy shares a connection, or holds one to scratch data."""
+    from django.core.cache import caches
     from django.db import connections
 
     connections.close_all()
+    for alias in list(caches):
+        try:
+            caches[alias].close()
+            # The context would keep it when the settings change.
+            del caches[alias]
+        except Exception:
+            # A cache that can't be had here was not had before, and whoever needs it says so.
+            continue
+    # It keeps its pools by their address, for the whole process; a cache whose settings change leaves them behind.
+    pools = getattr(getattr(sys.modules.get('django_redis.pool'), 'ConnectionFactory', None), '_pools', {})
+    for pool in pools.values():
+        pool.disconnect()
+    pools.clear()
 
 
 def in_a_copy(work):
@@ -292,7 +307,7 @@ def copy(task, files, connection, consent):
     try:
         become(task, files)
         words = program(task['argv'])
-        upgradectl_switch.to_live(order, task['tree'], code)
+        upgradectl_switch.to_live(order, task['tree'], code, queues)
     except BaseException as error:
         connection.sendall(b'NO ' + ' '.join(('%s: %s' % (type(error).__name__, error)).split()).encode() + b'\n')
         os._exit(1)
@@ -315,7 +330,7 @@ def proof():
     needles = upgradectl_switch.scratch()
     os.environ.pop(order['variable'], None)
     os.environ.update(order['environment'])
-    upgradectl_switch.to_live(order, order['tree'], code)
+    upgradectl_switch.to_live(order, order['tree'], code, queues)
     return upgradectl_switch.leftovers(needles)
 
 
@@ -337,6 +352,7 @@ import upgradectl_switch
 
 start()
 code = dict(code_of_the_tree())
+queues = upgradectl_switch.queues()
 left = in_a_copy(proof)
 if left:
     sys.exit('upgradectl: switched to what is live, the release still knows its scratch data: ' + '; '.join(left))

@@ -12,7 +12,7 @@ TELLS_NOTHING = ('DATABASES',)
 FIXED = ('INSTALLED_APPS', 'AUTH_USER_MODEL', 'ROOT_URLCONF', 'DATABASE_ROUTERS')
 
 
-def to_live(order, tree, code):
+def to_live(order, tree, code, queues):
     """The process must have no second thread, and its environment must be the live one already."""
     from django.conf import Settings, settings
 
@@ -30,6 +30,32 @@ def to_live(order, tree, code):
     if fixed:
         raise ValueError('the live configuration has other ' + ', '.join(fixed))
     announce(settings, changed)
+    connect(queues)
+
+
+def queues():
+    """Of django-rq: a decorated function keeps its queue and connection from when its module was imported."""
+    rq, django_rq = sys.modules.get('rq.queue'), sys.modules.get('django_rq.queues')
+    if not rq or not django_rq:
+        return []
+    kinds = tuple(
+        kind for kind in (rq.Queue, getattr(sys.modules.get('rq.decorators'), 'job', None)) if isinstance(kind, type)
+    )
+    # Their type, not their class: a lazy object would be evaluated for it.
+    return [held for held in gc.get_objects() if issubclass(type(held), kinds)]
+
+
+def connect(queues):
+    if not queues:
+        return
+    from django_rq.queues import get_connection
+
+    connections = {}
+    for held in queues:
+        name = held.name if hasattr(held, 'name') else getattr(held.queue, 'name', held.queue)
+        if name not in connections:
+            connections[name] = get_connection(name)
+        held.connection = connections[name]
 
 
 def leave_overlay(order):

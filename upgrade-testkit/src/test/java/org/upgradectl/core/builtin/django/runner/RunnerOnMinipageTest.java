@@ -36,6 +36,7 @@ import org.upgradectl.core.survey.FactSnapshot;
 import org.upgradectl.testkit.contract.TestActContext;
 import org.upgradectl.testkit.contract.TestCancellation;
 import org.upgradectl.testkit.minipage.MinipageTree;
+import org.upgradectl.testkit.process.HostCommand;
 
 /** A release that is started on a copy of the miniature site's data, and then does what is to be done with the live one. */
 @Tag("long")
@@ -71,6 +72,32 @@ class RunnerOnMinipageTest {
             print(sorted((name, os.environ[name]) for name in os.environ if name != 'UPGRADECTL_COMMAND'))
             print(os.getcwd(), os.umask(0), sys.argv, sys.path, os.getsid(0) == os.getpid(), os.getuid())
             print(sys.stdin.read(), sys.dont_write_bytecode, __name__)
+            """;
+
+    /** As real products have it: a cache and decorated jobs that hold a pool of connections once their module is imported. */
+    private static final String HOLDS_CONNECTIONS = """
+            import django_rq
+            from django.core.cache import cache
+
+            cache.get('anything')
+
+
+            @django_rq.job('low')
+            def noted():
+                pass
+
+
+            """;
+
+    private static final String WHERE = """
+            import sys
+            sys.path.insert(0, sys.argv[1])
+            import django
+            django.setup()
+            from django_redis import get_redis_connection
+            from incidents.views import noted
+            print(get_redis_connection('default').connection_pool.connection_kwargs['port'])
+            print(noted.delay().connection.connection_pool.connection_kwargs['port'])
             """;
 
     private static final String ANOTHER_MIGRATION = """
@@ -237,6 +264,37 @@ class RunnerOnMinipageTest {
         layOut(MinipageTrial.release().with("minipage/incidents/migrations/0005_another.py", ANOTHER_MIGRATION));
         assertThat(perform("runner.start").get(0).flag("ready")).isFalse();
         assertThat(said.lines()).anyMatch(line -> line.contains("has not had all migrations"));
+    }
+
+    @Test
+    @Order(10)
+    void releaseThatHoldsConnections_isSwitchedWithThem() throws IOException {
+        HostCommand.of(
+                        trial.live.root().resolve("venv/bin/pip").toString(),
+                        "install",
+                        "--quiet",
+                        "--no-deps",
+                        "--disable-pip-version-check",
+                        "django-rq==2.10.1",
+                        "django-redis==5.4.0")
+                .output();
+        said.forget();
+        prepare(MinipageTrial.release()
+                .replacing(
+                        "minipage/minipage/settings.py",
+                        "django.core.cache.backends.redis.RedisCache",
+                        "django_redis.cache.RedisCache")
+                .replacing("minipage/minipage/settings.py", "{'password': _c", "{'PASSWORD': _c")
+                .replacing(VIEWS, "def home(request):", HOLDS_CONNECTIONS + "def home(request):"));
+        assertThat(perform("runner.start").get(0).flag("ready"))
+                .as(said.lines()::toString)
+                .isTrue();
+        CommandResult asked = run(runner().orItself(script()), WHERE);
+        assertThat(asked.output().lines())
+                .as(asked.error())
+                .containsExactly(String.valueOf(trial.redis.port()), String.valueOf(trial.redis.port()));
+        assertThat(said.lines()).noneMatch(line -> line.contains(BY_ITSELF));
+        perform("runner.stop");
     }
 
     private void assertFindsTheSame(Path tree) throws IOException {

@@ -17,15 +17,19 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.upgradectl.api.act.Arguments;
 import org.upgradectl.api.context.CommandSpec;
 import org.upgradectl.api.error.StandardError;
 import org.upgradectl.api.error.UpgradeException;
 import org.upgradectl.api.site.Product.Worker;
+import org.upgradectl.api.site.ReleaseLayout;
 import org.upgradectl.core.builtin.django.overlay.Overlay;
 import org.upgradectl.core.builtin.python.PythonScript;
 import org.upgradectl.core.builtin.trial.MinipageTrial;
 import org.upgradectl.core.survey.FactSnapshot;
 import org.upgradectl.testkit.contract.TestActContext;
+import org.upgradectl.testkit.contract.TestPaths;
+import org.upgradectl.testkit.contract.TestPlanContext;
 import org.upgradectl.testkit.minipage.MinipageService;
 import org.upgradectl.testkit.process.Await;
 import org.upgradectl.testkit.process.HostCommand;
@@ -156,7 +160,27 @@ class WorkerOnMinipageTest {
         assertThatThrownBy(() -> probe(Duration.ofSeconds(4), Optional.of(switched), List.of())
                         .run(context().commands(), live(), folder(), WorkerOnMinipageTest::plain))
                 .hasMessageContaining("not of the new release");
+        Path over = Files.createSymbolicLink(folder.resolve("site"), folder.resolve("further"));
+        Files.createSymbolicLink(folder.resolve("further"), trial.live.root());
+        assertThatThrownBy(() -> probe(Duration.ofSeconds(4), Optional.of(over), List.of())
+                        .run(context().commands(), live(), folder(), WorkerOnMinipageTest::plain))
+                .as("a link that leads over the one that was switched")
+                .hasMessageContaining("not of the new release");
         assertThat(jobs()).isEmpty();
+    }
+
+    /** The tree from before the run may not even start in the new environment. */
+    @Test
+    void plan_releaseInAFolderOfItsOwn_isThatReleasesCode() {
+        TestPaths paths = new TestPaths(trial.site, trial.paths().id(), ReleaseLayout.OWN_FOLDER);
+        Arguments arguments = trial.step("worker.job")
+                .plan(new TestPlanContext(
+                        trial.site, paths, facts, List.of(MinipageTrial.HOP), Optional.of(MinipageTrial.HOP)))
+                .get(0)
+                .arguments();
+        assertThat(arguments.path("project"))
+                .isEqualTo(paths.staged(MinipageTrial.version()).resolve("minipage"));
+        assertThat(arguments.path("switched")).isEqualTo(trial.site.root());
     }
 
     /** As a rehearsal does it: scratch data, and a worker of its own. */
