@@ -23,12 +23,16 @@ public final class ServiceUser {
      * @param facts of the live site; {@link ServiceFacts#USER} has been read, where it can be
      */
     public static Optional<String> of(Site site, SitePaths paths, Facts facts) {
+        return of(site, paths, facts.find(ServiceFacts.USER));
+    }
+
+    private static Optional<String> of(Site site, SitePaths paths, Optional<String> managers) {
         if (!callerIsRoot()) {
             return Optional.empty();
         }
         return site.services()
                 .user()
-                .or(() -> facts.find(ServiceFacts.USER))
+                .or(() -> managers)
                 .or(() -> site.product()
                         .configuration()
                         .flatMap(configuration -> owner(paths.root().resolve(configuration.file()))))
