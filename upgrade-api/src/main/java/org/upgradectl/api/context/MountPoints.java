@@ -44,7 +44,7 @@ public record MountPoints(List<String> points) {
         List<String> points = new ArrayList<>();
         // Latin 1 keeps every byte as it is until the escapes are taken out.
         new String(mountinfo, ISO_8859_1).lines().forEach(line -> {
-            String[] fields = line.split(" ");
+            String[] fields = line.split(" ", -1);
             if (fields.length > POINT && !fields[POINT].endsWith(GONE)) {
                 points.add(name(fields[POINT]));
             }
