@@ -106,7 +106,7 @@ final class Listed {
         return older != null
                 && kind().equals(older.kind())
                 && target.equals(older.target)
-                && (isLink() || size() == older.size() && fields.get(5).equals(older.fields.get(5)));
+                && (isLink() || (size() == older.size() && fields.get(5).equals(older.fields.get(5))));
     }
 
     /** Whether an interpreter has made it of a file beside it. */

@@ -58,7 +58,7 @@ final class Uploads {
                 if (same && thing.isFile()) {
                     String hash = written.seek(thing);
                     // What only the release has is no file of the site's.
-                    same = originals.seek(thing) == null || !hash.isEmpty() && hash.equals(read.seek(thing));
+                    same = originals.seek(thing) == null || (!hash.isEmpty() && hash.equals(read.seek(thing)));
                 }
                 add(uploaded, thing, !same);
             });

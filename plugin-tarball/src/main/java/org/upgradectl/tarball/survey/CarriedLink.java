@@ -36,6 +36,6 @@ record CarriedLink(LiveFolder live) {
         Optional<LiveFolder.Place> place = live.find(folder.resolve(text));
         boolean stays =
                 place.isPresent() && !(place.get().moves() && live.link().isPresent());
-        return stays || place.isPresent() && !there.test(place.get().path());
+        return stays || (place.isPresent() && !there.test(place.get().path()));
     }
 }
