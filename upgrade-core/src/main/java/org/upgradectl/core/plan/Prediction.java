@@ -7,7 +7,7 @@ import java.util.Map;
 /**
  * What a run will take.
  *
- * @param totalMillis 0 where most of it is unknown: a sum of the rest would be taken for the whole
+ * @param totalMillis 0 where more than a third of the steps are unknown: a sum of the rest would be taken for the whole
  * @param downtimeMillis likewise
  * @param steps per step key, only of those of which something is known
  * @param basis in words, such as "measured in the run of ..., 3 steps unknown"

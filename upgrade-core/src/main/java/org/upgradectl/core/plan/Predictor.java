@@ -54,7 +54,7 @@ final class Predictor {
         }
 
         long millis() {
-            return 2 * known < steps ? 0 : millis;
+            return 3 * (steps - known) > steps ? 0 : millis;
         }
     }
 

@@ -41,7 +41,7 @@ public record Foretold(Optional<Duration> planned, Duration silence) {
                 .orWaived();
     }
 
-    /** Empty where nothing was rehearsed, or where with that most of the silent steps are still unknown. */
+    /** Empty where nothing was rehearsed, or where with that more than a third of the silent steps are still unknown. */
     static Optional<Foretold> of(Plan plan, RunState state) {
         Map<String, Long> expected = plan.prediction().steps();
         Set<String> unknown = new HashSet<>(SilentSteps.of(plan.steps()).keys());
@@ -61,7 +61,7 @@ public record Foretold(Optional<Duration> planned, Duration silence) {
                 unknown.remove(key);
             }
         }
-        return any && (downtime > 0 || 2 * unknown.size() <= silent)
+        return any && (downtime > 0 || 3 * unknown.size() <= silent)
                 ? Optional.of(new Foretold(
                         known ? Optional.of(Duration.ofMillis(downtime)) : Optional.empty(),
                         Duration.ofMillis(silence)))
