@@ -59,10 +59,15 @@ record Tools(Commands commands, Optional<String> user) {
         run(xargs("sha256sum", "-b", "-z", "--").in(folder).withInput(names).withOutput(to));
     }
 
-    /** Copies a thing with all that belongs to it to a name in a folder that is private to us, as far as it can be read. */
-    CommandResult copy(Path from, Path folder, String name) {
-        return run(CommandSpec.of("cp", "-a", "--reflink=auto", "--sparse=auto", "-T", "--", "" + from, "./" + name)
-                .in(folder));
+    /**
+     * Copies a thing with all that belongs to it to a name in a folder that is private to us, as far as it can be read.
+     *
+     * @param said gets a line for each file and folder
+     */
+    CommandResult copy(Path from, Path folder, String name, Path said) {
+        return run(CommandSpec.of("cp", "-av", "--reflink=auto", "--sparse=auto", "-T", "--", "" + from, "./" + name)
+                .in(folder)
+                .withOutput(said));
     }
 
     /** Adds what is there and not yet here: nothing is written over. */
@@ -71,20 +76,25 @@ record Tools(Commands commands, Optional<String> user) {
                 .in(folder));
     }
 
-    /** Copies things by their names below a folder to the same names below another, as far as they can be read. */
-    CommandResult copyNamed(Path folder, Path names, Path to) {
-        return run(named(folder, names, to));
+    /**
+     * Copies things by their names below a folder to the same names below another, as far as they can be read.
+     *
+     * @param said gets a line for each of them
+     */
+    CommandResult copyNamed(Path folder, Path names, Path to, Path said) {
+        return run(named(folder, names, to, "-v").withOutput(said));
     }
 
     /** The same, where each of them has to be copied. */
     void copyNamedOrFail(Path folder, Path names, Path to) {
-        runOrFail(named(folder, names, to));
+        runOrFail(named(folder, names, to, "-a"));
     }
 
-    private static CommandSpec named(Path folder, Path names, Path to) {
+    private static CommandSpec named(Path folder, Path names, Path to, String option) {
         return xargs(
                         "cp",
                         "-a",
+                        option,
                         "--reflink=auto",
                         "--sparse=auto",
                         "--parents",
