@@ -31,10 +31,13 @@ final class FirstPass {
         tools.makePrivate(carried.workspace());
         Path before = shop.original("before");
         Totals totals = Totals.of(before);
-        context.progress().report(carried.path() + ": copied", 0, totals.files());
-        CommandResult copied = tools.copy(carried.from(), carried.workspace(), carried.name());
+        CommandResult copied = new CarryProgress(context.progress(), carried.path())
+                .lines(
+                        shop.file("said"),
+                        "copied",
+                        totals,
+                        () -> tools.copy(carried.from(), carried.workspace(), carried.name(), shop.file("said")));
         shop.giveOwners(before, carried.workspace());
-        context.progress().report(carried.path() + ": read back", totals.files() / 2, totals.files());
         shop.verify(before, shop.files(before), carried.workspace(), copied.ok() ? "" : copied.error());
         // A link has no place for what only the release has.
         if (carried.brought()

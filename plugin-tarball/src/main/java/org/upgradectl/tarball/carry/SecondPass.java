@@ -90,7 +90,12 @@ final class SecondPass {
             tools.makeFolders(copies(), found.folders.file());
         }
         if (found.fresh.count() > 0) {
-            CommandResult copied = single() ? copySingle() : tools.copyNamed(original(), found.fresh.file(), copies());
+            CommandResult copied = new CarryProgress(context.progress(), carried.path())
+                    .lines(
+                            shop.file("said"),
+                            "copied again",
+                            Sizes.all(now, found.fresh.file()),
+                            () -> single() ? copySingle() : copyFresh(found));
             said = copied.ok() ? "" : copied.error();
         }
         if (found.alike.count() > 0) {
@@ -110,12 +115,16 @@ final class SecondPass {
     private CommandResult copySingle() throws IOException {
         context.files().deleteTree(carried.workspace());
         tools.makePrivate(carried.workspace());
-        CommandResult copied = tools.copy(carried.from(), carried.workspace(), carried.name());
+        CommandResult copied = tools.copy(carried.from(), carried.workspace(), carried.name(), shop.file("said"));
         shop.giveOwners(shop.file("now"), carried.workspace());
         context.files().deleteTree(carried.to());
         context.files().rename(carried.workspace().resolve(carried.name()), carried.to());
         context.files().deleteTree(carried.workspace());
         return copied;
+    }
+
+    private CommandResult copyFresh(Differences found) {
+        return tools.copyNamed(original(), found.fresh.file(), copies(), shop.file("said"));
     }
 
     private Path original() {

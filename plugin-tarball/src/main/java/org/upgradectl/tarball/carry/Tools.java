@@ -59,10 +59,15 @@ record Tools(Commands commands, Optional<String> user) {
         run(xargs("sha256sum", "-b", "-z", "--").in(folder).withInput(names).withOutput(to));
     }
 
-    /** Copies a thing with all that belongs to it to a name in a folder that is private to us, as far as it can be read. */
-    CommandResult copy(Path from, Path folder, String name) {
-        return run(CommandSpec.of("cp", "-a", "--reflink=auto", "--sparse=auto", "-T", "--", "" + from, "./" + name)
-                .in(folder));
+    /**
+     * Copies a thing with all that belongs to it to a name in a folder that is private to us, as far as it can be read.
+     *
+     * @param said gets a line for each file and folder
+     */
+    CommandResult copy(Path from, Path folder, String name, Path said) {
+        return run(CommandSpec.of("cp", "-av", "--reflink=auto", "--sparse=auto", "-T", "--", "" + from, "./" + name)
+                .in(folder)
+                .withOutput(said));
     }
 
     /** Adds what is there and not yet here: nothing is written over. */
@@ -83,6 +88,16 @@ record Tools(Commands commands, Optional<String> user) {
     /** Copies things by their names below a folder to the same names below another, as far as they can be read. */
     CommandResult copyNamed(Path folder, Path names, Path to) {
         return run(named(folder, names, to, "--reflink=auto", "--sparse=auto"));
+    }
+
+    /**
+     * The same.
+     *
+     * @param said gets a line for each of them
+     */
+    CommandResult copyNamed(Path folder, Path names, Path to, Path said) {
+        return run(named(folder, names, to, "-v", "--reflink=auto", "--sparse=auto")
+                .withOutput(said));
     }
 
     /** The same by further names of the same files, as far as their user may give them any. */

@@ -16,11 +16,13 @@ import org.upgradectl.api.act.ActContext;
 
 /** Lists, hashes and lists of names that the passes over a carried thing need, in a private folder. */
 final class Workshop {
+    private final ActContext context;
     private final Carried carried;
     private final Tools tools;
     private final Path folder;
 
     Workshop(ActContext context, Carried carried, Path folder) throws IOException {
+        this.context = requireNonNull(context, "context is null");
         this.carried = requireNonNull(carried, "carried is null");
         this.tools = carried.tools(context);
         this.folder = requireNonNull(folder, "folder is null");
@@ -59,8 +61,10 @@ final class Workshop {
 
     /** Compares what was copied, by names, with the original as it was before. */
     boolean verify(Path before, Path names, Path copies, String said) throws IOException {
-        tools.hash(Carried.parent(carried.from()), names, file("read"));
-        tools.hash(copies, names, file("written"));
+        CarryProgress progress = new CarryProgress(context.progress(), carried.path());
+        Path originals = Carried.parent(carried.from());
+        progress.hashes(before, names, file("read"), "read", () -> tools.hash(originals, names, file("read")));
+        progress.hashes(before, names, file("written"), "read back", () -> tools.hash(copies, names, file("written")));
         return new Verification(before, original("after"), copy(copies, "copy"), file("read"), file("written"))
                 .require(said);
     }

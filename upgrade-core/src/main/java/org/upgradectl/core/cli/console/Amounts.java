@@ -52,6 +52,11 @@ public final class Amounts {
         return String.format(Locale.ROOT, "%,d %s%s", number, thing, number == 1 ? "" : "s");
     }
 
+    /** How many of all: 21 of 1,204. */
+    public static String of(long done, long total) {
+        return String.format(Locale.ROOT, "%,d of %,d", done, total);
+    }
+
     /** The time of day here. */
     public static String time(Instant instant) {
         return TIME.format(instant.atZone(ZoneId.systemDefault()));

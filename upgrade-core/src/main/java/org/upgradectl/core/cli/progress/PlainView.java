@@ -73,7 +73,7 @@ final class PlainView implements RunView {
             return;
         }
         lastProgress = clock.instant();
-        String amount = progressed.total() == 0 ? "" : progressed.done() + " of " + progressed.total() + "  ";
+        String amount = progressed.total() == 0 ? "" : Amounts.of(progressed.done(), progressed.total()) + "  ";
         String step = phase.equals(BACK) ? model.titleOf(progressed.step()) : title;
         line(phase, step + ": " + amount + progressed.what());
     }

@@ -67,7 +67,7 @@ final class RunPicture {
 
     private String running(PhaseState phase, RunModel model, Instant now, int width) {
         String content = phase.total() > 0
-                ? bar(phase) + "  " + phase.done() + " of " + phase.total() + "  " + phase.what()
+                ? bar(phase) + "  " + Amounts.of(phase.done(), phase.total()) + "  " + phase.what()
                 : phase.current() + (phase.what().isEmpty() ? "" : ": " + phase.what());
         return both(head(">>", phase) + content, time(phase, model, now), width, Style::bold);
     }

@@ -63,6 +63,13 @@ final class RunViewTest {
     }
 
     @Test
+    void lines_ofManyThings_canBeRead() {
+        tell(0, new RunEvent.PhaseStarted(Phase.STAGE));
+        tell(0, new RunEvent.Progressed("shop.fetch", "1.2 of 5.0 GB read: shop/media", 12034, 50000));
+        assertThat(lines(1)).anyMatch(line -> line.contains("[===-------------]  12,034 of 50,000  1.2 of 5.0 GB"));
+    }
+
+    @Test
     void lines_startedAndAskedForAPage_isSilentUntilItHasAnswered() {
         List<PlannedStep> steps = List.of(
                 step("shop.note", "Note who is there", Phase.STOP, SilenceRole.ANSWERS),
