@@ -73,7 +73,9 @@ final class ScheduleRepair implements Repair {
                                 "file.replace-link",
                                 Arguments.of("link", host.at(Cron.DAILY.resolve(name.get())))
                                         .with("target", site.root().resolve(way.script())))
-                        : Act.of("file.write", table(site, way, name.get(), facts.find(USER).orElse("root"))));
+                        : Act.of(
+                                "file.write",
+                                table(site, way, name.get(), facts.find(USER).orElse("root"))));
         return List.copyOf(acts);
     }
 

@@ -23,14 +23,29 @@ final class SiteTreeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/opt/page", "/opt/page/x.sh", "/opt/page-2.0/x.sh", "/opt/page-1.9/x.sh", "/opt/page-v1.0-beta1/x"})
+    @ValueSource(
+            strings = {
+                "/opt/page",
+                "/opt/page/x.sh",
+                "/opt/page-2.0/x.sh",
+                "/opt/page-1.9/x.sh",
+                "/opt/page-v1.0-beta1/x"
+            })
     void releasesOfIt_areItsOwn(String path) {
         assertThat(tree("/opt/page-2.0").holds(Path.of(path))).isTrue();
-        assertThat(tree("/opt/page-2.0").isNamedBy("cd /; PYTHONPATH=" + path + " run")).isTrue();
+        assertThat(tree("/opt/page-2.0").isNamedBy("cd /; PYTHONPATH=" + path + " run"))
+                .isTrue();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/opt/page-test/x.sh", "/opt/page-2/x.sh", "/opt/page-1.9-test/x.sh", "/opt/page2/x.sh", "/opt/page-1.8/x"})
+    @ValueSource(
+            strings = {
+                "/opt/page-test/x.sh",
+                "/opt/page-2/x.sh",
+                "/opt/page-1.9-test/x.sh",
+                "/opt/page2/x.sh",
+                "/opt/page-1.8/x"
+            })
     void folderOfAnotherSite_isNot(String path) {
         SiteTree tree = tree("/opt/page-2.0", "/opt/page-1.8");
         assertThat(tree.holds(Path.of(path))).isFalse();

@@ -190,10 +190,11 @@ final class StepsTest {
 
         site.write(own, "#!/bin/sh\n/opt/other/else\n");
         assertThat(repair(site, "1.5")).isEmpty();
-        assertThat(site.survey(NightlySite.version("1.5"))).singleElement().satisfies(finding -> assertThat(
-                        finding.remedy())
-                .contains("is another site's")
-                .doesNotContain("--fix"));
+        assertThat(site.survey(NightlySite.version("1.5")))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.remedy())
+                        .contains("is another site's")
+                        .doesNotContain("--fix"));
     }
 
     @Test
@@ -202,8 +203,8 @@ final class StepsTest {
         site.write("/opt/other/" + NightlySite.SCRIPT, "");
         site.link(NightlySite.LINK, "/opt/other/" + NightlySite.SCRIPT);
         assertThat(shown(new MoveOnStep(new HostRoot(Path.of("/"))).plan(site.plan("0.9", "1.5"))))
-                .containsExactly(NightlySite.LINK + "-" + site.site().name()
-                        + " -> /opt/test/contrib/test-housekeeping.sh");
+                .containsExactly(
+                        NightlySite.LINK + "-" + site.site().name() + " -> /opt/test/contrib/test-housekeeping.sh");
     }
 
     @Test

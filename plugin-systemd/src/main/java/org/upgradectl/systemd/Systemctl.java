@@ -61,9 +61,11 @@ final class Systemctl {
     }
 
     /** Runs {@code start} or {@code stop} and waits for the job's end. */
-    CommandResult change(String verb, String unit, Duration within) {
-        return commands.run(CommandSpec.of("systemctl", "--no-ask-password", verb, "--", UnitName.full(unit))
-                .within(within));
+    CommandResult change(String verb, String unit, Duration within, String... options) {
+        List<String> line = new ArrayList<>(List.of("systemctl", "--no-ask-password", verb));
+        line.addAll(List.of(options));
+        line.addAll(List.of("--", UnitName.full(unit)));
+        return commands.run(CommandSpec.of(line).within(within));
     }
 
     /** The loaded units whose names match, such as {@code worker@*.service}. */

@@ -44,8 +44,8 @@ final class Trees {
         }
     }
 
-    private static void deleteFolder(
-            SecureDirectoryStream<Path> parent, Path name, Path shown, Consumer<Path> entered) throws IOException {
+    private static void deleteFolder(SecureDirectoryStream<Path> parent, Path name, Path shown, Consumer<Path> entered)
+            throws IOException {
         try (SecureDirectoryStream<Path> folder = parent.newDirectoryStream(name, LinkOption.NOFOLLOW_LINKS)) {
             entered.accept(shown);
             for (Path path : folder) {

@@ -18,16 +18,19 @@ final class TransferTest {
 
     @Test
     void delete_folderIsExchangedForALinkMeanwhile_leavesWhatTheLinkNames() throws IOException {
-        Path tree = Files.createDirectories(folder.resolve("tree/objects/pack")).resolve("../..").normalize();
+        Path tree = Files.createDirectories(folder.resolve("tree/objects/pack"))
+                .resolve("../..")
+                .normalize();
         Files.writeString(tree.resolve("objects/pack/passwd"), "pack");
         Path elsewhere = Files.createDirectories(folder.resolve("etc"));
         Files.writeString(elsewhere.resolve("passwd"), "precious");
 
-        assertThatIOException().isThrownBy(() -> Trees.delete(tree, entered -> {
-            if (entered.endsWith("pack")) {
-                exchange(entered, elsewhere);
-            }
-        }));
+        assertThatIOException()
+                .isThrownBy(() -> Trees.delete(tree, entered -> {
+                    if (entered.endsWith("pack")) {
+                        exchange(entered, elsewhere);
+                    }
+                }));
 
         assertThat(elsewhere.resolve("passwd")).hasContent("precious");
         assertThat(folder.resolve("moved")).isEmptyDirectory();

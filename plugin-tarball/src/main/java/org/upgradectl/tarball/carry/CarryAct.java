@@ -13,7 +13,7 @@ import org.upgradectl.tarball.archive.Failures;
 /**
  * Copies a file or a folder of the site's own into a release's folder, with owner, mode, times, access lists, attributes,
  * links and holes, with no more rights than whoever may write in it, and reads the copy back. Where the release has a folder
- * of that name, what only the release has is in it too; the site's wins.
+ * of that name, what only the release has is in it too; the site's wins. A link is copied as a link.
  *
  * <p>Arguments: {@code path} (from the root), {@code root}, {@code release}, {@code brought}, {@code key}, and {@code user}
  * where it is not root alone who may write in it.

@@ -3,6 +3,8 @@ package org.upgradectl.tarball.carry;
 import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import org.upgradectl.api.act.ActContext;
 import org.upgradectl.api.context.CommandResult;
@@ -34,7 +36,9 @@ final class FirstPass {
         shop.giveOwners(before, carried.workspace());
         context.progress().report(carried.path() + ": read back", totals.files() / 2, totals.files());
         shop.verify(before, shop.files(before), carried.workspace(), copied.ok() ? "" : copied.error());
-        if (carried.brought()) {
+        // A link has no place for what only the release has.
+        if (carried.brought()
+                && Files.isDirectory(carried.workspace().resolve(carried.name()), LinkOption.NOFOLLOW_LINKS)) {
             tools.addMissing(carried.to(), carried.workspace(), carried.name());
             // cp has given folders that both have the mode of the release's.
             shop.liken(before, carried.workspace());

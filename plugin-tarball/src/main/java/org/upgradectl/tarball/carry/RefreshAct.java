@@ -67,6 +67,7 @@ public final class RefreshAct implements ActType {
             context.files().deleteTree(lists);
             SecondPass pass = new SecondPass(context, carried, lists);
             SecondPass.Done done = passes(context, carried, pass);
+            context.files().sync(carried.release());
             keep(context, pass.copy(), carried.record(OPENED));
             Arguments result = Totals.of(done.listing()).result();
             keep(context, done.listing(), carried.record(REFRESHED));
@@ -82,6 +83,7 @@ public final class RefreshAct implements ActType {
         long copied = done.copied();
         long deleted = done.deleted();
         for (int i = 1; i < MOST_PASSES && !done.atRest(); i++) {
+            context.files().sync(carried.release());
             keep(context, done.listing(), carried.record(REFRESHED));
             done = pass.run(latest(carried));
             copied += done.copied();
@@ -106,7 +108,7 @@ public final class RefreshAct implements ActType {
         return Carried.exists(refreshed) ? refreshed : carried.record(CarryAct.LISTING);
     }
 
-    /** Where it is cut in between, there is none, and an older one serves. */
+    /** Where it is cut in between, there is none, and an older one serves. What it tells of is on the disk already. */
     private static void keep(ActContext context, Path list, Path record) {
         context.files().deleteTree(record);
         context.files().rename(list, record);

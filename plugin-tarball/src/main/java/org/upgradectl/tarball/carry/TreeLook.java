@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.upgradectl.api.context.Commands;
+import org.upgradectl.api.context.MountPoints;
 
 /**
  * What has to be known of a file or a folder before it is carried. Only names and owners are read, and nothing of what links
@@ -20,7 +21,7 @@ import org.upgradectl.api.context.Commands;
  * @param writer who may write in it and is not root; empty where nobody is
  * @param open whether others than the owners of its folders may write in it
  * @param special what is neither file, folder nor link, by name
- * @param mounts folders on other file systems, by name
+ * @param mounts folders on other file systems, or bound there from elsewhere, by name
  */
 public record TreeLook(
         long files, long bytes, Optional<String> writer, boolean open, List<String> special, List<String> mounts) {
@@ -48,6 +49,9 @@ public record TreeLook(
                 for (Listed each = all.here(); each != null; all.advance(), each = all.here()) {
                     look.add(each);
                 }
+            }
+            for (String point : MountPoints.read().within(thing)) {
+                look.mounted(point.isEmpty() ? name : name + "/" + point);
             }
             return look.result();
         } finally {
@@ -89,14 +93,20 @@ public record TreeLook(
         }
 
         private void folder(Listed thing) {
-            boolean known = mounts.stream().anyMatch(mount -> (thing.shown() + "/").startsWith(mount + "/"));
-            if (!thing.device().equals(device) && !known && mounts.size() < MOST_NAMES) {
-                mounts.add(thing.shown());
+            if (!thing.device().equals(device)) {
+                mounted(thing.shown());
             }
             if (!thing.trusted()) {
                 boolean owned = !thing.user().equals(ROOT);
                 open |= !owned;
                 writer = writer.or(() -> owned ? Optional.of(thing.user()) : Optional.empty());
+            }
+        }
+
+        private void mounted(String name) {
+            boolean known = mounts.stream().anyMatch(mount -> (name + "/").startsWith(mount + "/"));
+            if (!known && mounts.size() < MOST_NAMES) {
+                mounts.add(name);
             }
         }
 

@@ -30,6 +30,7 @@ final class CarriedCheck implements Check {
         return Set.of(
                 "tarball-carried.special-file",
                 "tarball-carried.mount",
+                "tarball-carried.link",
                 "tarball-carried.elsewhere",
                 "tarball-carried.live-release");
     }
@@ -46,6 +47,9 @@ final class CarriedCheck implements Check {
             Path path = root.resolve(String.valueOf(load.get("path")));
             names(load.get("special")).forEach(name -> special.add(String.valueOf(path.resolveSibling(name))));
             mounts(path, names(load.get("mounts")), out);
+            if (load.get("bound") instanceof String target) {
+                link(path, target, out);
+            }
         }
         if (!special.isEmpty()) {
             out.add(Finding.blocker(
@@ -71,6 +75,18 @@ final class CarriedCheck implements Check {
                                     + " localFiles: {leave: [...]}\n--waive tarball-carried.mount=REASON    copies it")
                     .orWaived());
         }
+    }
+
+    private static void link(Path path, String target, FindingSink out) {
+        out.add(Finding.blocker(
+                        "tarball-carried.link",
+                        path + " is a link into the folder of the release that is installed now",
+                        path + " -> " + target
+                                + "\nThe new release gets the link as it is: it would find nothing there,"
+                                + " or go on using the old release's folder, which goes once that release is pruned.",
+                        "Let it name a folder outside of the releases, or carry what it names as well, in the site"
+                                + " file: localFiles: {carry: [...]}")
+                .orWaived());
     }
 
     private static void elsewhere(CheckContext context, Hop hop, FindingSink out) {

@@ -29,7 +29,12 @@ final class CarriedReader implements FactReader {
 
     @Override
     public Set<FactKey<?>> provides() {
-        return Set.of(TarballFacts.CARRIED, TarballFacts.LOADS, TarballFacts.REPLACED, TarballFacts.ELSEWHERE);
+        return Set.of(
+                TarballFacts.CARRIED,
+                TarballFacts.LOADS,
+                TarballFacts.REPLACED,
+                TarballFacts.ELSEWHERE,
+                StandardFacts.CARRIED_SIZE);
     }
 
     @Override
@@ -43,13 +48,19 @@ final class CarriedReader implements FactReader {
         List<Object> carried = new ArrayList<>();
         List<Object> loads = new ArrayList<>();
         List<Object> replaced = new ArrayList<>();
+        InstalledFiles installed = new InstalledFiles(context);
+        long bytes = 0;
         for (LocalFiles.Known known : local.known()) {
-            boolean folder = Files.isDirectory(root.resolve(known.path()), LinkOption.NOFOLLOW_LINKS);
             boolean brought = isIn(tree, known.path());
-            if (brought && !folder && !context.site().localFiles().carry().contains(known.path())) {
+            if (brought
+                    && !standsForAFolder(root.resolve(known.path()), tree, known.path())
+                    && !context.site().localFiles().carry().contains(known.path())) {
                 if (known.named()) {
                     replaced.add(known.path());
                 }
+                continue;
+            }
+            if (known.mayBeReleased() && installed.has(known.path())) {
                 continue;
             }
             TreeLook look = look(context, root, known.path());
@@ -60,22 +71,54 @@ final class CarriedReader implements FactReader {
             one.put("lastHop", known.lastHop());
             user(context, look).ifPresent(user -> one.put("user", user));
             carried.add(one);
-            loads.add(Map.of(
+            Map<String, Object> load = new LinkedHashMap<>(Map.of(
                     "path", known.path(),
                     "files", look.files(),
                     "bytes", look.bytes(),
                     "special", look.special(),
                     "mounts", look.mounts()));
+            bound(context, tree, local, known.path()).ifPresent(target -> load.put("bound", target));
+            loads.add(load);
+            bytes += known.lastHop() && !context.hop().orElseThrow().last() ? 0 : look.bytes();
         }
         out.put(TarballFacts.CARRIED, carried);
         out.put(TarballFacts.LOADS, loads);
         out.put(TarballFacts.REPLACED, replaced);
+        out.put(StandardFacts.CARRIED_SIZE, bytes);
         out.put(
                 TarballFacts.ELSEWHERE,
                 local.elsewhere().stream()
                         .<Object>map(place -> Map.of(
                                 "setting", place.setting(), "folder", place.folder(), "release", place.release()))
                         .toList());
+    }
+
+    /** A link in place of a folder that the release has keeps that folder outside of the tree: the site's wins all the same. */
+    private static boolean standsForAFolder(Path thing, ReleaseTree tree, String path) {
+        if (Files.isDirectory(thing, LinkOption.NOFOLLOW_LINKS)) {
+            return true;
+        }
+        try {
+            return Files.isSymbolicLink(thing) && tree.entry(path).isEmpty();
+        } catch (IOException e) {
+            throw Failures.files("read " + path + " of the release", e);
+        }
+    }
+
+    /** What a link names that leads back into the live release's folder, or to nothing in the next one's. */
+    private static Optional<String> bound(FactContext context, ReleaseTree tree, LocalFiles local, String path) {
+        Path root = context.paths().root();
+        Path thing = root.resolve(path);
+        if (!Files.isSymbolicLink(thing)) {
+            return Optional.empty();
+        }
+        try {
+            boolean bound = new CarriedLink(context.site().root(), root)
+                    .isBound(thing, named -> local.carries(named) || isIn(tree, named));
+            return bound ? Optional.of(Files.readSymbolicLink(thing).toString()) : Optional.empty();
+        } catch (IOException e) {
+            throw Failures.files("read " + thing, e);
+        }
     }
 
     /** Who may write in it, with whose rights it is read; nobody where that is root alone, or where the caller is not root. */

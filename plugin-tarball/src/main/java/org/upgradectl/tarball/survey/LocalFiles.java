@@ -2,6 +2,7 @@ package org.upgradectl.tarball.survey;
 
 import static java.util.Objects.requireNonNull;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -35,8 +36,9 @@ final class LocalFiles {
      * @param why it is carried, for a person
      * @param named whether product or site file name it: that a release brings it itself is then worth a word
      * @param lastHop whether only the release that is served needs it
+     * @param mayBeReleased whether it may as well be a file of the installed release's own
      */
-    record Known(String path, String why, boolean named, boolean lastHop) {}
+    record Known(String path, String why, boolean named, boolean lastHop, boolean mayBeReleased) {}
 
     /**
      * A folder that a setting puts elsewhere.
@@ -58,6 +60,11 @@ final class LocalFiles {
                 .orElse(List.of())
                 .forEach(path -> add(known, (String) path, "named by a requirement file", false, false));
         site.localFiles().carry().forEach(path -> add(known, path, "the site file says so", true, false));
+        facts.find(StandardFacts.SERVICE_PATHS).orElse(List.of()).stream()
+                .map(String::valueOf)
+                .filter(this::isNeededByServices)
+                .forEach(path ->
+                        known.putIfAbsent(path, new Known(path, "named by a service's definition", false, true, true)));
         return known.values().stream()
                 .filter(one -> known.keySet().stream()
                         .noneMatch(other -> !other.equals(one.path())
@@ -65,6 +72,11 @@ final class LocalFiles {
                                 && !onlyLast(known, other, one)))
                 .filter(one -> !site.localFiles().leave().contains(one.path()))
                 .toList();
+    }
+
+    /** Whether a path is one of them, or lies in one. */
+    boolean carries(String path) {
+        return known().stream().anyMatch(one -> Path.of(path).startsWith(Path.of(one.path())));
     }
 
     /** What lies in a folder that only the last release gets is needed by the others all the same. */
@@ -105,9 +117,21 @@ final class LocalFiles {
         return Optional.empty();
     }
 
+    /** A file that is there before they start: not what they write when they run, nor one that only seems to be in the tree. */
+    private boolean isNeededByServices(String path) {
+        Path file = root.resolve(path);
+        try {
+            return !path.endsWith(".pid")
+                    && (Files.isRegularFile(file) || (Files.isSymbolicLink(file) && Files.notExists(file)))
+                    && file.resolveSibling(".").toRealPath().equals(file.getParent());
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     private void add(Map<String, Known> known, String path, String why, boolean named, boolean lastHop) {
         if (Files.exists(root.resolve(path), LinkOption.NOFOLLOW_LINKS)) {
-            known.putIfAbsent(path, new Known(path, why, named, lastHop));
+            known.putIfAbsent(path, new Known(path, why, named, lastHop, false));
         }
     }
 }

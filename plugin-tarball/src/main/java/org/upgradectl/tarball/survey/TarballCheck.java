@@ -27,7 +27,13 @@ final class TarballCheck implements Check {
 
     @Override
     public Set<String> findings() {
-        return Set.of("tarball.version", "tarball.unvouched", "tarball.occupied", "tarball.in-use", "tarball.local-file-replaced");
+        return Set.of(
+                "tarball.version",
+                "tarball.unvouched",
+                "tarball.occupied",
+                "tarball.in-use",
+                "tarball.reused",
+                "tarball.local-file-replaced");
     }
 
     @Override
@@ -48,15 +54,10 @@ final class TarballCheck implements Check {
                             + " {checksums: ...}"));
         }
         List<Object> users = context.facts().find(TarballFacts.USERS, hop).orElse(List.of());
-        if (!users.isEmpty()) {
+        if (users.isEmpty()) {
+            occupied(context, hop, out);
+        } else {
             inUse(context, hop, users, out);
-        } else if (context.facts().find(TarballFacts.OCCUPIED, hop).orElse(false)) {
-            String target = context.paths().staged(hop.to().version()).toString();
-            out.add(Finding.warning(
-                    "tarball.occupied",
-                    target + " is there already",
-                    "It is set aside under another name, and nothing of it becomes part of the release.",
-                    "ls " + target + "    is it needed?"));
         }
         List<Object> replaced = context.facts().find(TarballFacts.REPLACED, hop).orElse(List.of());
         if (!replaced.isEmpty()) {
@@ -67,6 +68,23 @@ final class TarballCheck implements Check {
                     "The release's own are used; the site's stay in "
                             + context.paths().root() + ".\n" + files,
                     "Were they changed here? Then carry the change over by hand."));
+        }
+    }
+
+    private static void occupied(CheckContext context, Hop hop, FindingSink out) {
+        String target = context.paths().staged(hop.to().version()).toString();
+        if (context.facts().find(TarballFacts.REUSED, hop).orElse(false)) {
+            out.add(Finding.info(
+                    "tarball.reused",
+                    target + " is there already, and is used",
+                    "It holds what the archive holds, and nothing else. Should it differ by then, it is set aside."));
+        } else if (context.facts().find(TarballFacts.OCCUPIED, hop).orElse(false)) {
+            out.add(Finding.warning(
+                    "tarball.occupied",
+                    target + " is there already",
+                    "It is not what the archive unpacks to, neither more nor less: it is set aside under another name, and nothing"
+                            + " of it becomes part of the release.",
+                    "ls " + target + "    is it needed?"));
         }
     }
 

@@ -63,6 +63,17 @@ final class CarryActTest {
     }
 
     @Test
+    void execute_linkInPlaceOfTheReleasesFolder_isALinkThere(@TempDir Path folder) throws IOException {
+        Trees trees = Trees.in(folder).brought();
+        Path shared = Files.move(trees.media(), folder.resolve("shared"));
+        Files.createSymbolicLink(trees.media(), shared);
+        trees.carry(true).refresh(true);
+        assertThat(Files.readSymbolicLink(trees.copy())).isEqualTo(shared);
+        assertThat(shared.resolve(".gitignore")).doesNotExist();
+        assertThat(shared.resolve("-rf")).hasContent("3");
+    }
+
+    @Test
     void execute_treeOfAnotherUser_isReadAsThatUser(@TempDir Path folder) throws IOException {
         requireRoot();
         Trees trees = Trees.in(folder);

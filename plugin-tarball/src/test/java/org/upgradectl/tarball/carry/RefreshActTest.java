@@ -3,6 +3,7 @@ package org.upgradectl.tarball.carry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -63,6 +64,25 @@ final class RefreshActTest {
         assertThat(Trees.seen(trees.copy()))
                 .isEqualTo(Trees.seen(trees.media()))
                 .contains("late");
+    }
+
+    @Test
+    void execute_recordsSayOnlyWhatIsOnTheDisk(@TempDir Path folder) throws IOException {
+        Trees trees = Trees.in(folder).carry(false);
+        Path late = Files.writeString(trees.media().resolve("late"), "late");
+        WriteOrder order = new WriteOrder().meanwhile(() -> {
+            try {
+                Files.writeString(late, "later");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        new RefreshAct("tarball.unpack").execute(order.in(trees.context()), trees.arguments(false), Arguments.none());
+        assertThat(trees.copy().resolve("late")).hasContent("later");
+        // The first pass was not at rest.
+        assertThat(order.beforeRecords())
+                .containsExactly(
+                        "record refreshed after sync", "record opened after sync", "record refreshed after sync");
     }
 
     @Test

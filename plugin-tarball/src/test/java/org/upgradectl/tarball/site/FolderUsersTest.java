@@ -21,7 +21,9 @@ final class FolderUsersTest {
     @BeforeEach
     void unpack() throws IOException {
         opt = temporary.toRealPath();
-        release = Files.createDirectories(opt.resolve("mini-1.1/app")).resolveSibling(".").normalize();
+        release = Files.createDirectories(opt.resolve("mini-1.1/app"))
+                .resolveSibling(".")
+                .normalize();
         Files.createDirectory(opt.resolve("mini-1.1-test"));
         Files.createSymbolicLink(opt.resolve("test"), Path.of("mini-1.1-test"));
     }
@@ -42,8 +44,7 @@ final class FolderUsersTest {
         Files.createSymbolicLink(opt.resolve("static"), release.resolve("app"));
 
         assertThat(users(List.of()))
-                .containsExactlyInAnyOrder(
-                        opt + "/other -> mini-1.1", opt + "/static -> " + release.resolve("app"));
+                .containsExactlyInAnyOrder(opt + "/other -> mini-1.1", opt + "/static -> " + release.resolve("app"));
     }
 
     @Test
@@ -57,7 +58,8 @@ final class FolderUsersTest {
 
     @Test
     void processThatRunsInIt_isTold() throws IOException, InterruptedException {
-        Process process = new ProcessBuilder("sleep", "60").directory(release.toFile()).start();
+        Process process =
+                new ProcessBuilder("sleep", "60").directory(release.toFile()).start();
         try {
             // What this process has started is not counted: it is asked of another's child.
             assertThat(users(List.of())).isEmpty();

@@ -58,6 +58,46 @@ final class CarriedReaderTest {
     }
 
     @Test
+    void fileThatAServiceNames_isCarried_unlessAReleaseHasItOrItIsAServicesOwn(@TempDir Path folder)
+            throws IOException {
+        LiveRelease live = live(folder);
+        live.write("gunicorn.py", "bind = ''");
+        live.write("etc/env", "A=1");
+        live.write("run/web.pid", "1");
+        live.write("contrib/gone.sh", "of release 1.0 alone");
+        Files.createSymbolicLink(live.root().resolve("linked"), Path.of("etc"));
+        LiveRelease told = live.with(live.facts()
+                .with(
+                        StandardFacts.SERVICE_PATHS,
+                        List.of(
+                                "app",
+                                "app/views.py",
+                                "contrib/gone.sh",
+                                "etc/env",
+                                "gunicorn.py",
+                                "linked/env",
+                                "run",
+                                "run/web.pid")));
+        assertThat(told.read(new CarriedReader()).get(TarballFacts.CARRIED))
+                .extracting(one -> ((Map<?, ?>) one).get("path") + " " + ((Map<?, ?>) one).get("why") + " "
+                        + ((Map<?, ?>) one).get("lastHop"))
+                .containsExactly(
+                        "configuration.py the product's false",
+                        "media the product's true",
+                        "etc/env named by a service's definition true",
+                        "gunicorn.py named by a service's definition true");
+        // No question is left of what is carried.
+        assertThat(told.read(new OwnFilesReader()).get(TarballFacts.UNDECIDED)).containsExactly("linked", "run/");
+    }
+
+    @Test
+    void size_ofAllThatIsCarried_isTold(@TempDir Path folder) throws IOException {
+        LiveRelease live = live(folder);
+        assertThat(live.read(new CarriedReader()).find(StandardFacts.CARRIED_SIZE))
+                .contains((long) "A = 1".length() + "12345".length() + "*".length());
+    }
+
+    @Test
     void setting_outsideOfTheTree_isLeft_andOneInsideIsFollowed(@TempDir Path folder) throws IOException {
         LiveRelease live = live(folder);
         LiveRelease outside = live.with(live.facts().with(StandardFacts.FOLDERS, Map.of("MEDIA_ROOT", "/srv/media")));
@@ -118,6 +158,66 @@ final class CarriedReaderTest {
                     assertThat(finding.id()).isEqualTo("tarball-carried.mount");
                     assertThat(finding.waivable()).isTrue();
                 });
+    }
+
+    @Test
+    void folderOfTheSameFileSystemThatIsBoundThere_isABlocker(@TempDir Path folder) throws IOException {
+        assumeTrue("root".equals(System.getProperty("user.name")), "only root can mount");
+        LiveRelease live = live(folder);
+        Path bound = Files.createDirectories(live.root().resolve("media/a b"));
+        Path shared = Files.createDirectories(folder.resolve("shared"));
+        assumeTrue(
+                HostCommand.of("mount", "--bind", shared.toString(), bound.toString())
+                                .run()
+                                .exit()
+                        == 0,
+                "needs a host that lets root mount");
+        try {
+            assertThat(live.findings(new CarriedReader(), new CarriedCheck()))
+                    .singleElement()
+                    .satisfies(finding -> {
+                        assertThat(finding.id()).isEqualTo("tarball-carried.mount");
+                        assertThat(finding.evidence()).contains("media/a b");
+                    });
+        } finally {
+            HostCommand.of("umount", bound.toString()).output();
+        }
+    }
+
+    @Test
+    void folderThatIsALink_isCarriedThoughTheReleaseHasTheFolder(@TempDir Path folder) throws IOException {
+        LiveRelease live = live(folder);
+        link(live, Files.createDirectories(folder.resolve("srv/media")).toString());
+        assertThat(live.read(new CarriedReader()).get(TarballFacts.CARRIED))
+                .anySatisfy(one -> assertThat((Map<?, ?>) one)
+                        .extracting(all -> all.get("path"), all -> all.get("brought"))
+                        .containsExactly("media", true));
+        assertThat(live.read(new CarriedReader()).get(TarballFacts.REPLACED)).isEmpty();
+        assertThat(live.findings(new CarriedReader(), new CarriedCheck())).isEmpty();
+    }
+
+    @Test
+    void linkThatLeadsIntoTheLiveRelease_isABlocker(@TempDir Path folder) throws IOException {
+        LiveRelease live = live(folder);
+        live.write("uploads/a", "1");
+        for (String target : List.of("uploads", "../site/uploads", "../site/app", live.root() + "/uploads")) {
+            link(live, target);
+            assertThat(live.findings(new CarriedReader(), new CarriedCheck()))
+                    .as(target)
+                    .singleElement()
+                    .satisfies(finding -> {
+                        assertThat(finding.id()).isEqualTo("tarball-carried.link");
+                        assertThat(finding.evidence()).contains("media -> " + target);
+                    });
+        }
+        // What comes along, or is the release's, is there again.
+        link(live, "app");
+        assertThat(live.findings(new CarriedReader(), new CarriedCheck())).isEmpty();
+    }
+
+    private static void link(LiveRelease live, String target) throws IOException {
+        HostCommand.of("rm", "-rf", live.root().resolve("media").toString()).output();
+        Files.createSymbolicLink(live.root().resolve("media"), Path.of(target));
     }
 
     /** A reader that tells what a test can't bring about everywhere. */

@@ -54,6 +54,16 @@ final class TarballCheckTest {
     }
 
     @Test
+    void placeThatHoldsTheRelease_isNoWarning() {
+        assertThat(inspect(GOOD.with(TarballFacts.OCCUPIED, HOP, true).with(TarballFacts.REUSED, HOP, true)))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.id()).isEqualTo("tarball.reused");
+                    assertThat(finding.severity()).isEqualTo(Severity.INFO);
+                });
+    }
+
+    @Test
     void placeThatSomebodyElseNeeds_isABlocker_andNotSetAside() {
         GivenFacts facts = GOOD.with(TarballFacts.OCCUPIED, HOP, true)
                 .with(TarballFacts.USERS, HOP, List.of("/opt/mini-test -> mini-1.1"));

@@ -28,8 +28,7 @@ final class BuiltIns {
      *
      * @param sites roots of the sites of this host, by their names
      */
-    static List<BuiltIn> all(
-            Supplier<Registry> registry, CallerEnvironment caller, Supplier<Map<String, Path>> sites) {
+    static List<BuiltIn> all(Supplier<Registry> registry, CallerEnvironment caller, Supplier<Map<String, Path>> sites) {
         return List.of(
                 new BuiltIn(
                         "site",

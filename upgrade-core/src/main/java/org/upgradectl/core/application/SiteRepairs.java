@@ -16,7 +16,7 @@ import org.upgradectl.api.fact.FactContext;
 import org.upgradectl.api.step.Repair;
 import org.upgradectl.core.plan.PlannedAct;
 import org.upgradectl.core.run.Repairs;
-import org.upgradectl.core.run.SiteLock;
+import org.upgradectl.core.run.SiteLocks;
 
 /** What a person may have mended of a site, outside of an upgrade. */
 public final class SiteRepairs {
@@ -24,7 +24,7 @@ public final class SiteRepairs {
     private final FactContext context;
     private final Function<String, ActType> types;
     private final Repairs repairs;
-    private final Path locks;
+    private final SiteLocks locks;
     private final Path root;
 
     SiteRepairs(
@@ -32,7 +32,7 @@ public final class SiteRepairs {
             FactContext context,
             Function<String, ActType> types,
             Repairs repairs,
-            Path locks,
+            SiteLocks locks,
             Path root) {
         this.repair = requireNonNull(repair, "repair is null");
         this.context = requireNonNull(context, "context is null");
@@ -74,7 +74,7 @@ public final class SiteRepairs {
      */
     public void apply(List<PlannedAct> acts) {
         String id = context.paths().id();
-        SiteLock.holding(locks, root, id, () -> {
+        locks.holding(root, id, () -> {
             requireNoneCut();
             repairs.apply(id, repair.id(), acts);
             return acts;
@@ -103,7 +103,7 @@ public final class SiteRepairs {
      * @throws UpgradeException {@code site.locked}
      */
     public void takeBackCut() {
-        SiteLock.holding(locks, root, context.paths().id(), () -> {
+        locks.holding(root, context.paths().id(), () -> {
             repairs.takeBackCut(repair.id());
             return repair;
         });
@@ -120,7 +120,7 @@ public final class SiteRepairs {
      * @throws UpgradeException {@code site.locked}, {@code run.unknown} where there is none
      */
     public void takeBack() {
-        SiteLock.holding(locks, root, context.paths().id(), () -> {
+        locks.holding(root, context.paths().id(), () -> {
             repairs.takeBack(repair.id());
             return repair;
         });

@@ -14,11 +14,14 @@ import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
+import org.upgradectl.api.context.MountPoints;
 
 /**
  * Deletes a tree from open folders downwards, never by path: whoever may write in the tree can't lead the deletion
- * elsewhere by putting a link in place of a folder. Stays on the file system that it begins on.
+ * elsewhere by putting a link in place of a folder. Stays on the file system that it begins on, and deletes nothing where
+ * something is mounted.
  */
 final class TreeDeletion {
     private final Path tree;
@@ -35,12 +38,25 @@ final class TreeDeletion {
             Files.deleteIfExists(tree);
             return;
         }
+        requireNothingMounted(tree);
         Object device = Files.getAttribute(tree, "unix:dev", LinkOption.NOFOLLOW_LINKS);
         try (DirectoryStream<Path> parent = Files.newDirectoryStream(FolderSync.parent(tree))) {
             if (!(parent instanceof SecureDirectoryStream<Path> secure)) {
                 throw new FileSystemException(tree.toString(), null, "the host can't delete trees safely");
             }
             new TreeDeletion(tree, device).deleteFolder(secure, tree.getFileName(), tree);
+        }
+    }
+
+    /** What is bound there from the same file system has its device, and would be emptied. */
+    private static void requireNothingMounted(Path tree) throws IOException {
+        List<String> mounted = MountPoints.read().within(tree);
+        if (!mounted.isEmpty()) {
+            String point = tree + (mounted.get(0).isEmpty() ? "" : "/" + mounted.get(0));
+            throw new FileSystemException(
+                    tree.toString(),
+                    null,
+                    "something is mounted on " + point + ", and nothing was deleted; findmnt tells what it is");
         }
     }
 
@@ -87,7 +103,8 @@ final class TreeDeletion {
                 PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE);
         if (!permissions.containsAll(needed)) {
             permissions.addAll(needed);
-            parent.getFileAttributeView(name, PosixFileAttributeView.class).setPermissions(permissions);
+            // Never through a link that has taken the folder's place since.
+            view.setPermissions(permissions);
         }
     }
 }

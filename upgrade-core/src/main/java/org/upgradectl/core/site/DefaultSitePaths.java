@@ -25,8 +25,7 @@ public record DefaultSitePaths(Site site, Path root, String id, ReleaseLayout la
      * A folder that is named after its release: {@code netpoint-3.7.8}, {@code NetPoint_v3.7.3-dev}. What else follows, as in
      * {@code netpoint-3.7.8-prod}, tells it from the folder of another site.
      */
-    private static final Pattern NAMED =
-            Pattern.compile("(.*?[-_]v?)\\d+(?:\\.\\d+)+(?:" + UNFINISHED
+    private static final Pattern NAMED = Pattern.compile("(.*?[-_]v?)\\d+(?:\\.\\d+)+(?:" + UNFINISHED
             + ")?([-_+][A-Za-z][0-9A-Za-z._+-]*?)?(?:\\.\\d+|\\.[A-Za-z][0-9A-Za-z.-]*)?");
 
     public DefaultSitePaths {

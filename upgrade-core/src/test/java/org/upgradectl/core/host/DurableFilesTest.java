@@ -154,6 +154,32 @@ final class DurableFilesTest {
     }
 
     @Test
+    void deleteTree_folderBoundToAnotherPlace_isRefusedBeforeTheFirstFile() throws Exception {
+        assumeThat(HostAccount.current().isRoot())
+                .as("needs root: a folder is bound to another place")
+                .isTrue();
+        Path shared = Files.createDirectories(folder.resolve("shared"));
+        Files.writeString(shared.resolve("precious"), "1");
+        Path bound = Files.createDirectories(folder.resolve("tree/a b/media"));
+        Files.writeString(folder.resolve("tree/a"), "1");
+        assumeThat(run("mount", "--bind", shared.toString(), bound.toString()))
+                .as("needs a host that lets root mount")
+                .isZero();
+        try {
+            assertThatExceptionOfType(UpgradeException.class)
+                    .isThrownBy(() -> files.deleteTree(folder.resolve("tree")))
+                    .withMessageContaining("something is mounted on " + bound);
+            assertThatExceptionOfType(UpgradeException.class).isThrownBy(() -> files.deleteTree(bound));
+            assertThat(shared.resolve("precious")).exists();
+            assertThat(folder.resolve("tree/a")).exists();
+        } finally {
+            run("umount", bound.toString());
+        }
+        files.deleteTree(folder.resolve("tree"));
+        assertOnly("shared");
+    }
+
+    @Test
     void deleteTree_link_goesAlone() throws IOException {
         Path outside = Files.createDirectories(folder.resolve("outside"));
         Path link = Files.createSymbolicLink(folder.resolve("link"), outside);

@@ -54,7 +54,8 @@ final class SilenceTest extends EngineTrial {
         fullPlan();
         steps.add(1, planned("services.stop2", Phase.STOP, act("list.quiet", "quiet")));
         try (Journal journal = journal()) {
-            JournaledActs journaled = new JournaledActs(this::type, journal, RunState.of(List.of()));
+            JournaledActs journaled =
+                    new JournaledActs(this::type, journal, RunState.of(List.of()), new Redaction(text -> text));
             journaled.execute(steps.get(0).acts().get(0), context());
             journaled.execute(steps.get(1).acts().get(0), context());
         }

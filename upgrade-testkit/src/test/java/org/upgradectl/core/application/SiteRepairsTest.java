@@ -26,6 +26,7 @@ import org.upgradectl.core.plan.PlannedAct;
 import org.upgradectl.core.run.JournalObserver;
 import org.upgradectl.core.run.JournalRecord;
 import org.upgradectl.core.run.Repairs;
+import org.upgradectl.core.run.SiteLocks;
 import org.upgradectl.testkit.contract.GivenFacts;
 import org.upgradectl.testkit.contract.TestActContext;
 import org.upgradectl.testkit.contract.TestCheckContext;
@@ -84,8 +85,9 @@ final class SiteRepairsTest {
                         SiteRepairsTest::type,
                         repair -> context,
                         Clock.systemUTC(),
-                        observer),
-                folder.resolve("locks"),
+                        observer,
+                        text -> text),
+                new SiteLocks(folder.resolve("locks"), folder),
                 folder);
     }
 
@@ -114,8 +116,7 @@ final class SiteRepairsTest {
         assertThat(repairs().cut()).isEmpty();
         cut();
         List<PlannedAct> half = repairs().acts();
-        assertThat(repairs().cut())
-                .isEqualTo(Optional.of(List.of(folder.resolve("a") + " -> /somewhere")));
+        assertThat(repairs().cut()).isEqualTo(Optional.of(List.of(folder.resolve("a") + " -> /somewhere")));
         assertThatExceptionOfType(UpgradeException.class)
                 .isThrownBy(() -> repairs().apply(half))
                 .satisfies(e -> assertThat(e.code()).isEqualTo(StandardError.RUN_OPEN));

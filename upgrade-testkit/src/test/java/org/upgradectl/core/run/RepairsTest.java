@@ -41,7 +41,8 @@ final class RepairsTest {
                 RepairsTest::type,
                 repair -> context,
                 Clock.systemUTC(),
-                observer);
+                observer,
+                text -> text);
     }
 
     private Repairs repairs() {

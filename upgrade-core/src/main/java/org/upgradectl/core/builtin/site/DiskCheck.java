@@ -14,6 +14,7 @@ import org.upgradectl.api.check.FindingSink;
 import org.upgradectl.api.fact.Facts;
 import org.upgradectl.api.fact.Moment;
 import org.upgradectl.api.fact.StandardFacts;
+import org.upgradectl.api.release.Hop;
 
 /**
  * Whether there is room for all that an upgrade writes, and for its way back, together: what lies on one file system shares
@@ -44,7 +45,8 @@ final class DiskCheck implements Check {
     @Override
     public void inspect(CheckContext context, FindingSink out) {
         // of one release the survey has told already
-        int releases = Math.max(1, context.hops().size());
+        List<Hop> hops = context.hops();
+        int releases = Math.max(1, hops.size());
         if (context.moment() == Moment.TARGET
                 && (releases == 1 || !context.hop().orElseThrow().last())) {
             return;
@@ -64,7 +66,7 @@ final class DiskCheck implements Check {
                             String.valueOf(folder.get("path")),
                             ((Number) java.util.Objects.requireNonNull(folder.get("freeBytes"))).longValue(),
                             written,
-                            releases,
+                            hops,
                             context.facts()));
         }
         devices.values().forEach(parts -> inspect(parts, out));
@@ -89,14 +91,15 @@ final class DiskCheck implements Check {
         }
     }
 
-    private static List<Part> parts(String use, String path, long free, boolean written, int releases, Facts facts) {
+    private static List<Part> parts(String use, String path, long free, boolean written, List<Hop> hops, Facts facts) {
         long database = facts.find(StandardFacts.DATABASE_SIZE).orElse(0L);
         return switch (use) {
-            case "release" -> release(path, free, releases, facts);
+            case "release" -> release(path, free, hops, facts);
             case "cache" -> {
                 // what is downloaded is packed, and kept beside what is installed
-                long packages =
-                        releases * facts.find(StandardFacts.ENVIRONMENT_SIZE).orElse(0L) / 2;
+                long packages = Math.max(1, hops.size())
+                        * facts.find(StandardFacts.ENVIRONMENT_SIZE).orElse(0L)
+                        / 2;
                 yield List.of(new Part("downloaded packages", path, packages, free));
             }
             case "backup" -> {
@@ -116,16 +119,30 @@ final class DiskCheck implements Check {
         };
     }
 
-    private static List<Part> release(String path, long free, int releases, Facts facts) {
+    private static List<Part> release(String path, long free, List<Hop> hops, Facts facts) {
+        int releases = Math.max(1, hops.size());
         String of = releases > 1 ? " of " + releases + " hops" : "";
+        // The live tree has what is carried in it; of several hops not all need all of that.
+        long carried = hops.stream().mapToLong(hop -> carried(facts, hop)).sum();
+        long once = hops.isEmpty() ? 0 : carried(facts, hops.get(hops.size() - 1));
+        List<Part> parts = new ArrayList<>();
         if (facts.find(StandardFacts.ENVIRONMENT_SIZE).isEmpty()
                 || facts.find(StandardFacts.TREE_SIZE).isEmpty()) {
-            return List.of(new Part("release and environment" + of, path, releases * RELEASE, free));
+            parts.add(new Part("release and environment" + of, path, releases * RELEASE, free));
+        } else {
+            long environment = facts.get(StandardFacts.ENVIRONMENT_SIZE) * 11 / 10;
+            long tree = Math.max(0, facts.get(StandardFacts.TREE_SIZE) - once);
+            parts.add(new Part("release" + of, path, releases * tree, free));
+            parts.add(new Part("environment" + of, path, releases * environment, free));
         }
-        long environment = facts.get(StandardFacts.ENVIRONMENT_SIZE) * 11 / 10;
-        return List.of(
-                new Part("release" + of, path, releases * facts.get(StandardFacts.TREE_SIZE), free),
-                new Part("environment" + of, path, releases * environment, free));
+        if (carried > 0) {
+            parts.add(new Part("the site's own files" + of, path, carried, free));
+        }
+        return parts;
+    }
+
+    private static long carried(Facts facts, Hop hop) {
+        return facts.find(StandardFacts.CARRIED_SIZE, hop).orElse(0L);
     }
 
     private static String shown(long bytes) {

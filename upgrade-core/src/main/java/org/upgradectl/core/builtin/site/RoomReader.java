@@ -36,14 +36,16 @@ final class RoomReader implements FactReader {
         Site site = context.site();
         Path environment = context.paths().environmentLink();
         String name = environment.getFileName().toString();
-        size(site.root(), folder -> {
+        // A walk does not follow the link that it begins at, and releases are unpacked beside the one that it names.
+        Path root = real(site.root());
+        size(root, folder -> {
                     String below = folder.getFileName().toString();
                     return below.equals(".git") || below.equals(name) || below.startsWith(name + "-");
                 })
                 .ifPresent(bytes -> out.put(StandardFacts.TREE_SIZE, bytes));
         size(real(environment), folder -> false).ifPresent(bytes -> out.put(StandardFacts.ENVIRONMENT_SIZE, bytes));
         List<Object> room = new ArrayList<>();
-        room("release", site.root().toAbsolutePath().getParent(), out).ifPresent(room::add);
+        room("release", root.toAbsolutePath().getParent(), out).ifPresent(room::add);
         room("state", site.folders().state(), out).ifPresent(room::add);
         room("backup", site.folders().backup(), out).ifPresent(room::add);
         room("cache", site.folders().cache(), out).ifPresent(room::add);

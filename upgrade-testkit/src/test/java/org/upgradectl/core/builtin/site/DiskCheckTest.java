@@ -111,6 +111,37 @@ final class DiskCheckTest {
         assertThat(facts.get(RoomReader.ROOM)).hasSize(4);
     }
 
+    @Test
+    void read_rootIsALink_theReleaseBehindItAndItsDiskAreMeasured() throws IOException {
+        Site site = TestSites.minimal(folder);
+        Path real = folder.resolve("data/mini-1.0");
+        write(real.resolve("media/a.png"), 40960);
+        Files.createSymbolicLink(site.root(), real);
+        FactSnapshot facts = new SurveyTrial(site).survey(new RoomReader());
+        assertThat(facts.get(StandardFacts.TREE_SIZE)).isEqualTo(40960);
+        assertThat(((Map<?, ?>) facts.get(RoomReader.ROOM).get(0)).get("path"))
+                .isEqualTo(folder.resolve("data").toRealPath().toString());
+    }
+
+    @Test
+    void inspect_whatIsCarried_countsInTheFolderOfEachHopThatNeedsIt() {
+        Hop first =
+                new Hop(0, new Version("1.0"), TestPlanContext.hop("1.0", "1.1").to(), false);
+        Hop last =
+                new Hop(1, new Version("1.1"), TestPlanContext.hop("1.1", "2.0").to(), true);
+        FactSnapshot live = facts("template", room("release", "a", 1000));
+        String id = StandardFacts.CARRIED_SIZE.id();
+        FactSnapshot known = live.merge(new FactSnapshot(
+                Map.of(first.label(), Map.of(id, 10 * MB), last.label(), Map.of(id, 60 * MB)),
+                Map.of(id, FactKind.INFO),
+                Map.of()));
+        assertThat(of(known, last, List.of(first, last)))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.evidence())
+                        .contains("about 1030 MB are needed: release of 2 hops 80 MB, environment of 2 hops 880 MB,"
+                                + " the site's own files of 2 hops 70 MB"));
+    }
+
     private static void write(Path file, int bytes) throws IOException {
         Files.createDirectories(file.getParent());
         Files.write(file, new byte[bytes]);

@@ -2,17 +2,27 @@ package org.upgradectl.core.builtin.django.smoke;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.upgradectl.api.act.Act;
 import org.upgradectl.api.error.StandardError;
 import org.upgradectl.api.error.UpgradeException;
+import org.upgradectl.core.builtin.services.ServiceFacts;
 import org.upgradectl.core.builtin.trial.MinipageTrial;
+import org.upgradectl.testkit.contract.GivenFacts;
+import org.upgradectl.testkit.contract.TestPlanContext;
 import org.upgradectl.testkit.process.HostCommand;
 
 /** The first page, asked of the miniature product's live root while nobody serves it. */
@@ -116,6 +126,30 @@ class SmokeOnMinipageTest {
         } finally {
             trial.postgres.psql("postgres", "ALTER DATABASE " + database + " RESET default_transaction_read_only");
         }
+    }
+
+    @Test
+    void plan_isTheUserWhomTheServiceManagerKnows() {
+        assumeTrue(Files.isWritable(Path.of("/")), "only root can become another user");
+        GivenFacts facts = GivenFacts.none().with(ServiceFacts.USER, "nobody");
+        Act act = trial.step("smoke.page")
+                .plan(new TestPlanContext(
+                        trial.site, trial.paths(), facts, List.of(MinipageTrial.HOP), Optional.of(MinipageTrial.HOP)))
+                .get(0);
+        assertThat(act.arguments().optionalText("user")).contains("nobody");
+    }
+
+    /** Files that a release creates while it starts are the services' to read. */
+    @Test
+    void page_whatTheReleaseWrites_isNotPrivate(@TempDir Path folder) throws IOException {
+        Path written = folder.resolve("release.log");
+        edit(
+                "minipage/incidents/views.py",
+                "s/^def home(request):/def home(request):\\n    open('"
+                        + written.toString().replace("/", "\\/") + "', 'w').close()/");
+        trial.perform("smoke.page", trial.facts());
+        assertThat(Files.getPosixFilePermissions(written))
+                .contains(PosixFilePermission.GROUP_READ, PosixFilePermission.OTHERS_READ);
     }
 
     private void assertFails(String... words) {
