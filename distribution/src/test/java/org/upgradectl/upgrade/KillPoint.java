@@ -39,8 +39,9 @@ record KillPoint(Kind kind, String step) {
      * @param runs the folder of all runs
      */
     void kill(Launcher.Running running, Path runs) {
+        AtomicLong seen = new AtomicLong(-1);
         boolean reached = Await.until(
-                PATIENCE, () -> isReached(runs) || !running.process().isAlive());
+                PATIENCE, () -> isReached(runs, seen) || !running.process().isAlive());
         boolean alive = running.process().isAlive();
         Launcher.Ended ended = running.signal("KILL").ended();
         assertThat(reached && alive).as("%s, and not: %s", this, ended.says()).isTrue();

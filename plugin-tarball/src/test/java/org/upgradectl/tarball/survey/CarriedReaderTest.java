@@ -87,7 +87,9 @@ final class CarriedReaderTest {
                         "etc/env named by a service's definition true",
                         "gunicorn.py named by a service's definition true");
         // No question is left of what is carried.
-        assertThat(told.read(new OwnFilesReader()).get(TarballFacts.UNDECIDED)).containsExactly("linked", "run/");
+        assertThat(told.read(new OwnFilesReader()).get(StandardFacts.UNDECIDED_FILES))
+                .extracting(one -> String.valueOf(((Map<?, ?>) one).get("path")))
+                .containsExactly("linked", "run");
     }
 
     @Test
