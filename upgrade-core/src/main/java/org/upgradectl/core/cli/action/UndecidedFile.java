@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.upgradectl.api.fact.StandardFacts;
 
 /**
@@ -48,7 +49,7 @@ public record UndecidedFile(String path, boolean folder, long files, long bytes)
         return folder ? path + "/" : path;
     }
 
-    private static long number(Object value) {
+    private static long number(@Nullable Object value) {
         return value instanceof Number number ? number.longValue() : 0;
     }
 
