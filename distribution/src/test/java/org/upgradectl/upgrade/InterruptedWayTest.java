@@ -123,8 +123,8 @@ final class InterruptedWayTest {
                 stage.site.version().map(version -> "minipage-" + version + "/").orElse("?");
         assertThat(ProcessTable.commandLinesStartedBy(""))
                 .filteredOn(line -> line.contains(folder.toString()) && !line.contains("/host/minipage/"))
-                .filteredOn(
-                        line -> line.contains("/state/") || line.contains("/host/minipage-") && !line.contains(serving))
+                .filteredOn(line ->
+                        line.contains("/state/") || (line.contains("/host/minipage-") && !line.contains(serving)))
                 .isEmpty();
     }
 }

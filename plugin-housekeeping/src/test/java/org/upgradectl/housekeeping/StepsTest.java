@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.upgradectl.api.act.Act;
 import org.upgradectl.api.act.ActType;
+import org.upgradectl.api.act.SilenceRole;
 import org.upgradectl.api.fact.StandardFacts;
 import org.upgradectl.api.step.PlanContext;
 import org.upgradectl.api.step.Step;
@@ -108,6 +109,17 @@ final class StepsTest {
                         "cron starts /etc/cron.daily/test-housekeeping again at its time",
                         "cron starts /etc/cron.d/backup:1 again at its time");
         assertThat(new MoveOnStep(new HostRoot(Path.of("/"))).plan(context)).isEmpty();
+    }
+
+    @Test
+    void waitForAHousekeeping_isNoSilence_butTheHoldIsLookedAfter(@TempDir Path folder) throws IOException {
+        assertThat(new HoldStep().plan(linked(folder).plan("1.5", "2.0")))
+                .map(act -> types().stream()
+                        .filter(type -> type.id().equals(act.type()))
+                        .findFirst()
+                        .orElseThrow()
+                        .silence())
+                .containsExactly(SilenceRole.HOLDS, SilenceRole.HOLDS, SilenceRole.NONE);
     }
 
     @Test

@@ -25,7 +25,7 @@ final class SystemdFacts implements FactReader {
     static final FactKey<List<Object>> OTHERS = FactKey.list("systemd.others", FactKind.INFO);
 
     /** Objects with {@code unit}, {@code file}, {@code user} and {@code uid}: units of users that run the site's code. */
-    static final FactKey<List<Object>> USER_UNITS = FactKey.list("systemd.user-units", FactKind.INFO);
+    static final FactKey<List<Object>> USER_UNITS = FactKey.list("systemd.units-of-users", FactKind.INFO);
 
     @Override
     public Set<FactKey<?>> provides() {

@@ -170,6 +170,7 @@ final class InventoryTest {
 
         List<Finding> findings = new ArrayList<>();
         new UserUnitFindings(findings::add).inspect(found);
+        assertThat(findings).extracting(Finding::id).containsExactly("systemd.user-units");
         Map<String, List<String>> lines = new HashMap<>();
         Pattern.compile("(start|stop|status): \\[(.*)]")
                 .matcher(findings.get(0).remedy())

@@ -101,6 +101,19 @@ final class Listed {
         return older != null && fields.equals(older.fields);
     }
 
+    /** Whether an older listing of the same tree tells the same content, as far as size and time of modification tell it. */
+    boolean resembles(@Nullable Listed older) {
+        return older != null
+                && kind().equals(older.kind())
+                && target.equals(older.target)
+                && (isLink() || (size() == older.size() && fields.get(5).equals(older.fields.get(5))));
+    }
+
+    /** Whether an interpreter has made it of a file beside it. */
+    boolean isBytecode() {
+        return shown().contains("/__pycache__/");
+    }
+
     /** Whether it is a copy of another, as far as this can be seen from without. */
     boolean copies(Listed original) {
         boolean same =

@@ -10,6 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.upgradectl.api.act.ActContext;
 import org.upgradectl.api.context.CommandResult;
+import org.upgradectl.api.error.StandardError;
+import org.upgradectl.api.error.UpgradeException;
 
 /** Brings a copy up with its original: what is new, what has changed, and what is gone since an earlier listing. */
 final class SecondPass {
@@ -17,12 +19,14 @@ final class SecondPass {
     private final Carried carried;
     private final Workshop shop;
     private final Tools tools;
+    private final Renewal renewal;
 
     SecondPass(ActContext context, Carried carried, Path lists) throws IOException {
         this.context = requireNonNull(context, "context is null");
         this.carried = requireNonNull(carried, "carried is null");
         this.shop = new Workshop(context, carried, lists);
         this.tools = carried.tools(context);
+        this.renewal = new Renewal(context, carried, shop);
     }
 
     /** How much there was to do. */
@@ -30,14 +34,29 @@ final class SecondPass {
 
     /** Does it once. Whatever changes meanwhile is left to another pass. */
     Done run(Path earlier) throws IOException {
+        renewal.clear();
         Path now = shop.original("now");
         Differences found = new Differences(shop);
         try (found) {
             Listing.merge(earlier, now, (before, thing) -> sort(before, thing, found));
         }
-        String said = bringUp(now, found);
-        boolean atRest = shop.verify(now, found.files.file(), copies(), said);
+        boolean atRest;
+        try {
+            String said = bringUp(now, found);
+            atRest = shop.verify(now, found.files.file(), copies(), said);
+        } catch (UpgradeException e) {
+            if (isInterrupted(e) || single() || !renewal.isNeeded(now)) {
+                throw e;
+            }
+            context.progress().notice(carried.path() + " has folders of several owners: all of it is copied again");
+            String said = renewal.run(earlier, now);
+            atRest = shop.verify(now, shop.files(now), copies(), said);
+        }
         return new Done(found.fresh.count(), found.gone.count(), atRest, now);
+    }
+
+    private static boolean isInterrupted(UpgradeException e) {
+        return e.code().equals(StandardError.INTERRUPTED);
     }
 
     private void sort(@Nullable Listed before, @Nullable Listed thing, Differences found) throws IOException {

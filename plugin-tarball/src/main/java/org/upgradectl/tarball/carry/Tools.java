@@ -67,33 +67,34 @@ record Tools(Commands commands, Optional<String> user) {
 
     /** Adds what is there and not yet here: nothing is written over. */
     void addMissing(Path from, Path folder, String name) {
-        runOrFail(CommandSpec.of("cp", "-a", "-n", "-T", "--", "" + from, "./" + name)
-                .in(folder));
+        runOrFail(missing(from, folder, name));
+    }
+
+    /** The same, as far as what is here leaves room for it; tells what was in the way. */
+    String addPossible(Path from, Path folder, String name) {
+        return run(missing(from, folder, name)).error();
+    }
+
+    private static CommandSpec missing(Path from, Path folder, String name) {
+        return CommandSpec.of("cp", "-a", "-n", "-T", "--", "" + from, "./" + name)
+                .in(folder);
     }
 
     /** Copies things by their names below a folder to the same names below another, as far as they can be read. */
     CommandResult copyNamed(Path folder, Path names, Path to) {
-        return run(named(folder, names, to));
+        return run(named(folder, names, to, "--reflink=auto", "--sparse=auto"));
     }
 
-    /** The same, where each of them has to be copied. */
-    void copyNamedOrFail(Path folder, Path names, Path to) {
-        runOrFail(named(folder, names, to));
+    /** The same by further names of the same files, as far as their user may give them any. */
+    CommandResult linkNamed(Path folder, Path names, Path to) {
+        return run(named(folder, names, to, "--link"));
     }
 
-    private static CommandSpec named(Path folder, Path names, Path to) {
-        return xargs(
-                        "cp",
-                        "-a",
-                        "--reflink=auto",
-                        "--sparse=auto",
-                        "--parents",
-                        "--remove-destination",
-                        "-t",
-                        to.toString(),
-                        "--")
-                .in(folder)
-                .withInput(names);
+    private static CommandSpec named(Path folder, Path names, Path to, String... how) {
+        List<String> words = new ArrayList<>(List.of("cp", "-a"));
+        words.addAll(List.of(how));
+        words.addAll(List.of("--parents", "--remove-destination", "-t", to.toString(), "--"));
+        return xargs(words.toArray(String[]::new)).in(folder).withInput(names);
     }
 
     /** Deletes things by their names below a folder; nothing where they are not there. */

@@ -2,9 +2,9 @@ package org.upgradectl.tarball.carry;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.upgradectl.api.act.ActContext;
 import org.upgradectl.api.act.ActState;
 import org.upgradectl.api.act.ActType;
@@ -66,16 +66,29 @@ public final class UploadsAct implements ActType {
     }
 
     private static void keep(ActContext context, Carried carried, Path aside) throws IOException {
+        if (!Carried.exists(carried.to())) {
+            return;
+        }
         try (Lists lists = Lists.create(context, carried)) {
-            List<String> uploaded = uploaded(context, carried, lists);
-            if (!uploaded.isEmpty()) {
-                Path folder = aside.resolve(carried.key());
-                context.files().createFolder(aside, "rwx--x--x");
-                carried.tools(context).makePrivate(folder);
-                carried.tools(context).copyNamedOrFail(Carried.parent(carried.to()), lists.uploaded(), folder);
-                context.files().sync(folder);
-                context.progress().notice("uploaded to the new release and kept in " + folder + ": " + shown(uploaded));
+            Uploads uploads = new Uploads(context, carried, lists);
+            List<Listed> uploaded = uploads.find();
+            if (uploaded.isEmpty()) {
+                return;
             }
+            Path folder = aside.resolve(carried.key());
+            context.files().createFolder(aside, "rwx--x--x");
+            if (uploads.keep(uploaded, folder)) {
+                context.progress().notice("uploaded to the new release and kept in " + folder + ": " + shown(uploaded));
+                return;
+            }
+            // Not all may be read by whoever may write there, and root follows nobody's links: all of it is kept as it
+            // is.
+            Path whole = aside.resolve(carried.key() + ".whole");
+            context.files().rename(carried.to(), whole);
+            context.progress()
+                    .notice(
+                            "uploaded to the new release, and not all of it could be copied; the whole folder is kept as "
+                                    + whole + ": " + shown(uploaded));
         }
     }
 
@@ -86,7 +99,7 @@ public final class UploadsAct implements ActType {
             return Optional.empty();
         }
         try (Lists lists = Lists.create(context, carried)) {
-            List<String> uploaded = uploaded(context, carried, lists);
+            List<Listed> uploaded = new Uploads(context, carried, lists).find();
             return uploaded.isEmpty()
                     ? Optional.empty()
                     : Optional.of("uploaded or changed in " + carried.path() + " since the opening: " + shown(uploaded)
@@ -96,24 +109,8 @@ public final class UploadsAct implements ActType {
         }
     }
 
-    /** All that is no folder and was not there, or not like this, at the opening. */
-    private static List<String> uploaded(ActContext context, Carried carried, Lists lists) throws IOException {
-        Workshop shop = new Workshop(context, carried, lists.folder());
-        Path now = shop.copy(Carried.parent(carried.to()), "now");
-        List<String> uploaded = new ArrayList<>();
-        try (Names names = new Names(lists.uploaded())) {
-            Listing.merge(carried.record(RefreshAct.OPENED), now, (before, thing) -> {
-                if (thing != null && !thing.isFolder() && !thing.unchangedSince(before)) {
-                    names.add(thing.name());
-                    uploaded.add(thing.shown());
-                }
-            });
-        }
-        return uploaded;
-    }
-
-    private static String shown(List<String> names) {
-        String first = String.join(", ", names.subList(0, Math.min(MOST_NAMES, names.size())));
-        return names.size() > MOST_NAMES ? first + " and " + (names.size() - MOST_NAMES) + " more" : first;
+    private static String shown(List<Listed> things) {
+        String first = things.stream().limit(MOST_NAMES).map(Listed::shown).collect(Collectors.joining(", "));
+        return things.size() > MOST_NAMES ? first + " and " + (things.size() - MOST_NAMES) + " more" : first;
     }
 }

@@ -32,6 +32,7 @@ final class CarriedCheck implements Check {
                 "tarball-carried.mount",
                 "tarball-carried.link",
                 "tarball-carried.elsewhere",
+                "tarball-carried.relative",
                 "tarball-carried.live-release");
     }
 
@@ -101,6 +102,14 @@ final class CarriedCheck implements Check {
                                 folder + "\nThe new release would go on writing there, and it goes once that release"
                                         + " is pruned.",
                                 "Name it by the link, as " + context.site().root() + "/..., or leave the setting out")
+                        .orWaived());
+            } else if (!Path.of(folder).isAbsolute()) {
+                out.add(Finding.blocker(
+                                "tarball-carried.relative",
+                                setting + " is relative, and the tree has no such folder",
+                                "\"" + folder + "\" depends on the folder that services are started in: what lies there"
+                                        + " is not carried.",
+                                "Write the whole path, as " + context.site().root() + "/...")
                         .orWaived());
             } else {
                 out.add(Finding.info(

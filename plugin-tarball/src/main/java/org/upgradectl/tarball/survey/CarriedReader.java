@@ -107,14 +107,13 @@ final class CarriedReader implements FactReader {
 
     /** What a link names that leads back into the live release's folder, or to nothing in the next one's. */
     private static Optional<String> bound(FactContext context, ReleaseTree tree, LocalFiles local, String path) {
-        Path root = context.paths().root();
-        Path thing = root.resolve(path);
+        Path thing = context.paths().root().resolve(path);
         if (!Files.isSymbolicLink(thing)) {
             return Optional.empty();
         }
         try {
-            boolean bound = new CarriedLink(context.site().root(), root)
-                    .isBound(thing, named -> local.carries(named) || isIn(tree, named));
+            boolean bound =
+                    new CarriedLink(local.live()).isBound(path, named -> local.carries(named) || isIn(tree, named));
             return bound ? Optional.of(Files.readSymbolicLink(thing).toString()) : Optional.empty();
         } catch (IOException e) {
             throw Failures.files("read " + thing, e);

@@ -10,10 +10,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.upgradectl.api.fact.Facts;
 import org.upgradectl.api.fact.StandardFacts;
 import org.upgradectl.api.site.Product;
 import org.upgradectl.api.site.Site;
+import org.upgradectl.tarball.archive.Failures;
 
 /** What of a site's own is there and known: by its product, its configuration, its requirement files, or its site file. */
 final class LocalFiles {
@@ -21,6 +23,7 @@ final class LocalFiles {
     private final Path root;
     private final Map<String, Object> folders;
     private final Facts facts;
+    private final LiveFolder live;
 
     /** Takes the facts of the live site. */
     LocalFiles(Site site, Path root, Facts facts) {
@@ -28,6 +31,11 @@ final class LocalFiles {
         this.root = requireNonNull(root, "root is null");
         this.facts = requireNonNull(facts, "facts is null");
         this.folders = facts.find(StandardFacts.FOLDERS).orElse(Map.of());
+        try {
+            this.live = LiveFolder.of(site.root());
+        } catch (IOException e) {
+            throw Failures.files("read " + site.root(), e);
+        }
     }
 
     /**
@@ -51,7 +59,7 @@ final class LocalFiles {
     List<Known> known() {
         Map<String, Known> known = new LinkedHashMap<>();
         for (Product.LocalFile file : site.product().localFiles()) {
-            place(file).ifPresent(path -> add(known, path, "the product's", true, file.lastHop()));
+            places(file).forEach(path -> add(known, path, "the product's", true, file.lastHop()));
         }
         facts.find(StandardFacts.CONFIGURATION_FILES)
                 .orElse(List.of())
@@ -89,32 +97,52 @@ final class LocalFiles {
         return site.product().localFiles().stream()
                 .flatMap(file -> file.setting().stream())
                 .filter(folders::containsKey)
-                .map(setting -> elsewhere(setting, String.valueOf(folders.get(setting))))
-                .filter(place ->
-                        place.release() || !Path.of(place.folder()).normalize().startsWith(site.root()))
+                .flatMap(setting -> elsewhere(setting, Path.of(String.valueOf(folders.get(setting)))))
                 .toList();
     }
 
-    private Elsewhere elsewhere(String setting, String folder) {
-        return new Elsewhere(
-                setting,
-                folder,
-                !root.equals(site.root()) && Path.of(folder).normalize().startsWith(root));
+    private Stream<Elsewhere> elsewhere(String setting, Path folder) {
+        boolean there = folder.isAbsolute()
+                ? find(folder).isPresent()
+                : relative(folder).findAny().isPresent();
+        boolean release = folder.isAbsolute()
+                && find(folder).filter(place -> !place.moves()).isPresent();
+        return release || !there ? Stream.of(new Elsewhere(setting, folder.toString(), release)) : Stream.empty();
     }
 
     /** Where the file is, from the root; empty where it lies elsewhere. */
-    private Optional<String> place(Product.LocalFile file) {
-        Optional<String> named = file.setting().map(folders::get).map(String::valueOf);
+    private List<String> places(Product.LocalFile file) {
+        Optional<Path> named =
+                file.setting().map(folders::get).map(String::valueOf).map(Path::of);
         if (named.isEmpty()) {
-            return Optional.of(file.path());
+            return List.of(file.path());
         }
-        Path folder = Path.of(named.get()).normalize();
-        for (Path top : List.of(site.root(), root)) {
-            if (folder.startsWith(top) && !folder.equals(top)) {
-                return Optional.of(top.relativize(folder).toString());
-            }
+        return named.get().isAbsolute()
+                ? find(named.get()).map(LiveFolder.Place::path).stream().toList()
+                : relative(named.get()).toList();
+    }
+
+    /** Services begin at the root or at the product's folder: what is there already is meant. */
+    private Stream<String> relative(Path folder) {
+        return Stream.of(Path.of(""), Path.of(site.product().project()))
+                .map(start -> start.resolve(folder).normalize())
+                .distinct()
+                .filter(path -> !path.startsWith("..") && !path.toString().isEmpty())
+                .filter(path -> Files.exists(root.resolve(path), LinkOption.NOFOLLOW_LINKS))
+                .map(Path::toString);
+    }
+
+    private Optional<LiveFolder.Place> find(Path folder) {
+        try {
+            return live.find(folder).filter(place -> !place.path().isEmpty());
+        } catch (IOException e) {
+            throw Failures.files("follow " + folder, e);
         }
-        return Optional.empty();
+    }
+
+    /** The folder that all of them are in. */
+    LiveFolder live() {
+        return live;
     }
 
     /** A file that is there before they start: not what they write when they run, nor one that only seems to be in the tree. */

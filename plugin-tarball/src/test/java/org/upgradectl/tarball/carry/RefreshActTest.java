@@ -1,6 +1,7 @@
 package org.upgradectl.tarball.carry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,8 +12,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.upgradectl.api.act.ActState;
 import org.upgradectl.api.act.Arguments;
 import org.upgradectl.testkit.contract.TestActContext;
+import org.upgradectl.testkit.process.HostCommand;
 
 final class RefreshActTest {
     @Test
@@ -83,6 +86,44 @@ final class RefreshActTest {
         assertThat(order.beforeRecords())
                 .containsExactly(
                         "record refreshed after sync", "record opened after sync", "record refreshed after sync");
+    }
+
+    @Test
+    void execute_changesInAFolderOfAnotherOwner_areBroughtUp(@TempDir Path folder) throws IOException {
+        assumeTrue("root".equals(System.getProperty("user.name")), "only root can give files away");
+        Trees trees = Trees.in(folder).brought();
+        Path other = Files.createDirectories(trees.media().resolve("other"));
+        Files.writeString(other.resolve("old"), "old");
+        HostCommand.of("chown", "-R", "nobody:nogroup", trees.media().toString())
+                .output();
+        HostCommand.of("chown", "-R", "daemon:daemon", other.toString()).output();
+        HostCommand.of(
+                        "chmod",
+                        "a+rx",
+                        folder.toString(),
+                        folder.resolveSibling(".").toString())
+                .output();
+        Arguments arguments = new Carried(
+                        "app/media", trees.root(), trees.release(), Optional.of("nobody"), true, "1.1-1")
+                .arguments();
+        TestActContext context = trees.context();
+        new CarryAct("tarball.unpack").execute(context, arguments, Arguments.none());
+        assertThat(trees.copy().resolve(".gitignore")).hasContent("*");
+        Files.delete(other.resolve("old"));
+        Files.delete(trees.media().resolve("two\nlines"));
+        Files.writeString(other.resolve("new"), "new");
+        HostCommand.of("chown", "daemon:daemon", other.resolve("new").toString())
+                .output();
+
+        new RefreshAct("tarball.unpack").execute(context, arguments, Arguments.none());
+
+        assertThat(Trees.seen(trees.copy()))
+                .isEqualTo(Trees.seen(trees.media()))
+                .contains("other/new|f|644|1:1");
+        assertThat(trees.copy().resolve(".gitignore")).hasContent("*");
+        assertThat(context.progress().notices()).anyMatch(text -> text.contains("several owners"));
+        assertThat(new RefreshAct("tarball.unpack").probe(context, arguments, Arguments.none()))
+                .isInstanceOf(ActState.Done.class);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.upgradectl.tarball.survey;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
@@ -147,6 +148,68 @@ final class CarriedReaderTest {
                         new CarriedCheck()))
                 .extracting(Finding::id)
                 .containsExactly("tarball-carried.live-release");
+    }
+
+    @Test
+    void settingByAnotherNameOfTheRelease_isCarried_andOnlyOneThatMovesIsNoBlocker(@TempDir Path folder)
+            throws IOException {
+        LiveRelease live = live(folder.toRealPath());
+        Path top = live.folder();
+        Path real = Files.move(live.root(), top.resolve("mini-1.0"));
+        Files.createSymbolicLink(top.resolve("current"), Path.of("mini-1.0"));
+        Files.createSymbolicLink(live.root(), Path.of("current"));
+        Files.createSymbolicLink(top.resolve("www"), live.root());
+        Files.createSymbolicLink(top.resolve("pinned"), real);
+        Files.createSymbolicLink(top.resolve("images"), Path.of("www/media"));
+        List<String> moving = List.of("site/media", "current/media", "www/./media/../media", "images");
+        for (String name : moving) {
+            LocalFiles local = local(live, real, top + "/" + name);
+            assertThat(local.known())
+                    .as(name)
+                    .extracting(LocalFiles.Known::path)
+                    .contains("media");
+            assertThat(local.elsewhere()).as(name).isEmpty();
+        }
+        for (String name : List.of("mini-1.0/media", "pinned/media", "current/../mini-1.0/media")) {
+            LocalFiles local = local(live, real, top + "/" + name);
+            assertThat(local.known())
+                    .as(name)
+                    .extracting(LocalFiles.Known::path)
+                    .contains("media");
+            assertThat(local.elsewhere())
+                    .as(name)
+                    .extracting(LocalFiles.Elsewhere::release)
+                    .containsExactly(true);
+        }
+        assertThat(local(live, real, top + "/mini-2.0/media").elsewhere())
+                .extracting(LocalFiles.Elsewhere::release)
+                .containsExactly(false);
+        Files.createSymbolicLink(real.resolve("data"), Files.createDirectories(top.resolve("srv/media")));
+        assertThat(local(live, real, live.root() + "/data/media").known())
+                .extracting(LocalFiles.Known::path)
+                .contains("data")
+                .doesNotContain("data/media");
+        assertThat(local(live, real, top + "/mini-2.0/media").known())
+                .extracting(LocalFiles.Known::path)
+                .containsExactly("configuration.py");
+    }
+
+    @Test
+    void relativeSetting_isLookedForInTheTree_andABlockerWhereItIsNot(@TempDir Path folder) throws IOException {
+        LiveRelease live = live(folder);
+        live.write("uploads/a", "1");
+        LocalFiles local = local(live, live.root(), "./uploads/");
+        assertThat(local.known()).extracting(LocalFiles.Known::path).contains("uploads");
+        assertThat(local.elsewhere()).isEmpty();
+
+        LiveRelease lost = live.with(live.facts().with(StandardFacts.FOLDERS, Map.of("MEDIA_ROOT", "gone")));
+        assertThat(lost.findings(new CarriedReader(), new CarriedCheck()))
+                .extracting(Finding::id, Finding::waivable)
+                .containsExactly(tuple("tarball-carried.relative", true));
+    }
+
+    private static LocalFiles local(LiveRelease live, Path real, String media) {
+        return new LocalFiles(live.site(), real, live.facts().with(StandardFacts.FOLDERS, Map.of("MEDIA_ROOT", media)));
     }
 
     @Test

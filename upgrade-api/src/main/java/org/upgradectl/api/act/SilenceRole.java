@@ -12,7 +12,15 @@ public enum SilenceRole {
      * goes back, and executes it again where it no longer stands.
      */
     KEEPS,
-    /** What it did was worth something for as long as nothing of the site ran: executed again after a broken silence. */
+    /**
+     * It keeps something of the site from starting before the silence begins: the site still serves, and what runs already
+     * may end. Restored like {@link #KEEPS}.
+     */
+    HOLDS,
+    /**
+     * What it did was worth something for as long as nothing of the site ran: executed again after a broken silence, where
+     * the run goes on.
+     */
     RELIES,
     /**
      * Its effect is the end of the silence: services run. Where a way back has undone it and then finds that it would cost

@@ -129,7 +129,7 @@ public final class SiteWork {
         Function<RunFolder, ActContext> contexts = folder -> HostActContexts.single(
                 new HostActContexts.Facets(
                         site,
-                        new DefaultSitePaths(site, root, folder.id(), layout()),
+                        new DefaultSitePaths(site, root, folder.id(), layout(), folder.path()),
                         application.caller(),
                         options.redactor(),
                         files,

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.upgradectl.api.act.ActState;
 import org.upgradectl.api.act.Arguments;
 import org.upgradectl.api.act.SilenceRole;
@@ -45,17 +46,22 @@ final class Silence {
                 .toList();
     }
 
-    /** Makes the site silent again, and says so in the report. */
+    /** Makes the site silent again for a run that goes on, and does again what was worth nothing without the silence. */
     void restore() {
-        Map<String, String> broken = broken();
-        broken.forEach((key, found) -> {
+        keep();
+        // also where a way back, or a run that was killed, has restored the silence alone
+        if (!ended() && !state.brokenSilence().isEmpty()) {
+            done(Set.of(SilenceRole.RELIES)).forEach(this::again);
+        }
+    }
+
+    /** Makes the site silent again, and says so in the report; enough for a way back, which takes back all that relied on it. */
+    void keep() {
+        broken().forEach((key, found) -> {
             acts.write(JournalRecord.Kind.BROKEN, Optional.of(key), Arguments.of("found", found));
             progress(key).notice(found + "; done again. Going back sets aside what has been written meanwhile");
             again(key);
         });
-        if (!broken.isEmpty()) {
-            done(SilenceRole.RELIES).forEach(this::again);
-        }
     }
 
     /** What was found, by the key of the act that no longer stands. */
@@ -64,7 +70,7 @@ final class Silence {
         if (ended()) {
             return broken;
         }
-        for (String key : done(SilenceRole.KEEPS)) {
+        for (String key : done(Set.of(SilenceRole.KEEPS, SilenceRole.HOLDS))) {
             ActState found = acts.probe(key, contexts.back(plan.step(key), progress(key)));
             if (!(found instanceof ActState.Done)) {
                 broken.put(key, words(key, found));
@@ -73,10 +79,10 @@ final class Silence {
         return broken;
     }
 
-    private List<String> done(SilenceRole role) {
+    private List<String> done(Set<SilenceRole> roles) {
         return state.lastAnnouncedFirst().stream()
                 .filter(key -> state.act(key).stage() == ActProgress.Stage.DONE)
-                .filter(key -> acts.silence(key) == role)
+                .filter(key -> roles.contains(acts.silence(key)))
                 .toList();
     }
 

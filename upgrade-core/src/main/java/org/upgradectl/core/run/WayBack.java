@@ -83,7 +83,7 @@ final class WayBack {
             boolean beforeTheOpening = step.phase().compareTo(Phase.START) < 0;
             if (!silenced && beforeTheOpening) {
                 silenced = true;
-                silence.restore();
+                silence.keep();
             }
             if (!decided && beforeTheOpening) {
                 decided = true;

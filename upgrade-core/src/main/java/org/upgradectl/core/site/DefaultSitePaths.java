@@ -16,8 +16,9 @@ import org.upgradectl.api.version.Version;
  * Where things of a site lie, by its settings, its install method and the id of the run.
  *
  * @param root with its links resolved; as the site names it where there is nothing yet
+ * @param run where what is kept of the work at hand lies: a run's folder, or a repair's
  */
-public record DefaultSitePaths(Site site, Path root, String id, ReleaseLayout layout) implements SitePaths {
+public record DefaultSitePaths(Site site, Path root, String id, ReleaseLayout layout, Path run) implements SitePaths {
     /** What follows the numbers of a version that is not final. */
     private static final String UNFINISHED = "[-._]?(?:(?:alpha|beta|preview|pre|dev|post|rc)[-._]?\\d*|[abc]\\d+)";
 
@@ -33,6 +34,12 @@ public record DefaultSitePaths(Site site, Path root, String id, ReleaseLayout la
         requireNonNull(root, "root is null");
         requireNonNull(id, "id is null");
         requireNonNull(layout, "layout is null");
+        requireNonNull(run, "run is null");
+    }
+
+    /** Of a run, whose folder is one of {@code runs}. */
+    public DefaultSitePaths(Site site, Path root, String id, ReleaseLayout layout) {
+        this(site, root, id, layout, site.folders().state().resolve("runs").resolve(id));
     }
 
     /** Resolves the links of the root now: during the run, the root's own link may change place. */
@@ -74,12 +81,7 @@ public record DefaultSitePaths(Site site, Path root, String id, ReleaseLayout la
 
     @Override
     public Path overlay(Version version) {
-        return run().resolve("overlay-" + version.text());
-    }
-
-    @Override
-    public Path run() {
-        return site.folders().state().resolve("runs").resolve(id);
+        return run.resolve("overlay-" + version.text());
     }
 
     @Override

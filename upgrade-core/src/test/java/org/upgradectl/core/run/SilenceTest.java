@@ -6,14 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.upgradectl.api.act.SilenceRole;
 import org.upgradectl.api.error.UpgradeException;
 import org.upgradectl.api.phase.Phase;
 import org.upgradectl.api.step.Step;
 
 final class SilenceTest extends EngineTrial {
-    @Test
-    void silenceBrokenWhileTheRunWasOpen_resumeStopsAgain_beforeAnythingElse() {
+    @ParameterizedTest
+    @EnumSource(names = {"KEEPS", "HOLDS"})
+    void silenceBrokenWhileTheRunWasOpen_resumeStopsAgain_beforeAnythingElse(SilenceRole role) {
+        quiet.silence = role;
         cutInTheSilence();
         quiet.world.clear();
         quiet.calls.clear();
@@ -69,8 +73,21 @@ final class SilenceTest extends EngineTrial {
         steps.add(2, planned("services.stop2", Phase.STOP, act("list.quiet", "quiet")));
         acts.failing.add("switched");
         acts.beforeFailure = quiet.world::clear;
+        covered.silence = SilenceRole.RELIES;
         assertThat(engine().forward(true).outcome()).isEqualTo(Outcome.ROLLED_BACK);
         assertThat(quiet.calls).containsExactly("do quiet", "do quiet", "undo quiet");
+        assertThat(covered.calls).as("is about to be taken back").containsExactly("do migrated");
+    }
+
+    @Test
+    void silenceRestoredByAWayBackThatGotStuck_resumeDoesAgainWhatReliedOnIt() {
+        acts.beforeFailure = quiet.world::clear;
+        covered.silence = SilenceRole.RELIES;
+        cutInTheSilence();
+        acts.stuck.clear();
+        acts.failing.clear();
+        assertThat(engine().forward(false).outcome()).isEqualTo(Outcome.UPGRADED);
+        assertThat(covered.calls).containsExactly("do migrated", "do migrated");
     }
 
     @Test

@@ -34,9 +34,10 @@ final class SiteFileEditorTest {
         editor.add(file, DECIDED);
 
         assertThat(file).isSymbolicLink();
-        assertThat(real)
-                .hasContent("product: shop # ours\n"
-                        + "localFiles: {leave: [\"notes.txt\"], carry: [uwsgi.ini, \"tools\"]}\n");
+        assertThat(real).hasContent("""
+                product: shop # ours
+                localFiles: {leave: ["notes.txt"], carry: [uwsgi.ini, "tools"]}
+                """);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(real)))
                 .isEqualTo("rw-------");
     }

@@ -45,9 +45,18 @@ final class YamlTextTest {
                 .isEqualTo("localFiles: {carry: [x, 'ü😀', \"a b\", \"c\\\"d\", ]}\nroot: /opt/shop\n");
         assertThat(added("localFiles: {carry: [ ]}\n")).isEqualTo("localFiles: {carry: [\"a b\", \"c\\\"d\" ]}\n");
         assertThat(added("# 😀\nlocalFiles:\n  carry:\n  - x # first\n  - \"y\" # second\n\n  # then\n  leave: [z]\n"))
-                .isEqualTo(
-                        "# 😀\nlocalFiles:\n  carry:\n  - x # first\n  - \"y\" # second\n  - \"a b\"\n  - \"c\\\"d\"\n\n"
-                                + "  # then\n  leave: [z]\n");
+                .isEqualTo("""
+                        # 😀
+                        localFiles:
+                          carry:
+                          - x # first
+                          - "y" # second
+                          - "a b"
+                          - "c\\"d"
+
+                          # then
+                          leave: [z]
+                        """);
         assertThat(added("localFiles:\n  carry:\n    - x"))
                 .isEqualTo("localFiles:\n  carry:\n    - x\n    - \"a b\"\n    - \"c\\\"d\"");
     }
@@ -55,8 +64,15 @@ final class YamlTextTest {
     @Test
     void with_otherLineEnds_keepsThem() {
         assertThat(added("root: /opt\r\nlocalFiles:\r\n  carry:\r\n    - x\r\nproduct: shop\r\n"))
-                .isEqualTo("root: /opt\r\nlocalFiles:\r\n  carry:\r\n    - x\r\n    - \"a b\"\r\n    - \"c\\\"d\"\r\n"
-                        + "product: shop\r\n");
+                .isEqualTo("""
+                        root: /opt
+                        localFiles:
+                          carry:
+                            - x
+                            - "a b"
+                            - "c\\"d"
+                        product: shop
+                        """.replace("\n", "\r\n"));
         assertThat(added("root: /opt\r\n"))
                 .isEqualTo("root: /opt\r\n\r\nlocalFiles:\r\n  carry: [\"a b\", \"c\\\"d\"]\r\n");
     }

@@ -12,7 +12,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.upgradectl.api.act.ActType;
 import org.upgradectl.api.act.Arguments;
 import org.upgradectl.testkit.contract.ActContract;
-import org.upgradectl.testkit.contract.RecordedProgress;
 import org.upgradectl.testkit.contract.TestActContext;
 import org.upgradectl.testkit.contract.TreeDigest;
 import org.upgradectl.testkit.contract.World;
@@ -93,7 +92,7 @@ final class ServiceStopTest {
                 Files.createFile(folder.resolve("units/broken-proxy"));
                 actType().undo(world.context(), world.arguments(), before);
                 assertThat(folder.resolve("order")).hasContent("-rq -web +web +rq ");
-                assertThat(((RecordedProgress) world.context().progress()).notices())
+                assertThat(world.context().progress().notices())
                         .singleElement()
                         .asString()
                         .startsWith("proxy went down with the site's services and can't be started again:"

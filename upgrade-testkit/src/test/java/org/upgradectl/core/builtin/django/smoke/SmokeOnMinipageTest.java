@@ -2,7 +2,6 @@ package org.upgradectl.core.builtin.django.smoke;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,13 +15,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import org.upgradectl.api.act.Act;
 import org.upgradectl.api.error.StandardError;
 import org.upgradectl.api.error.UpgradeException;
 import org.upgradectl.core.builtin.services.ServiceFacts;
 import org.upgradectl.core.builtin.trial.MinipageTrial;
 import org.upgradectl.testkit.contract.GivenFacts;
 import org.upgradectl.testkit.contract.TestPlanContext;
+import org.upgradectl.testkit.junit.Prerequisites;
 import org.upgradectl.testkit.process.HostCommand;
 
 /** The first page, asked of the miniature product's live root while nobody serves it. */
@@ -53,6 +52,21 @@ class SmokeOnMinipageTest {
         assertThat(done.results().get(0).text("path")).isEqualTo("/");
         assertThat(done.results().get(0).number("bytes")).isGreaterThan(500);
         assertThat(trial.live.rowCounts()).isEqualTo(rows);
+    }
+
+    @Test
+    void userThatTheUnitsName_asksForThePage() {
+        Prerequisites.needRoot("nobody else can become another user");
+        TestPlanContext context = new TestPlanContext(
+                trial.site,
+                trial.paths(),
+                GivenFacts.none().with(ServiceFacts.USER, "of-the-units"),
+                List.of(MinipageTrial.HOP),
+                Optional.of(MinipageTrial.HOP));
+        assertThat(new SmokeStep().plan(context))
+                .singleElement()
+                .satisfies(
+                        act -> assertThat(act.arguments().optionalText("user")).contains("of-the-units"));
     }
 
     @Test
@@ -126,17 +140,6 @@ class SmokeOnMinipageTest {
         } finally {
             trial.postgres.psql("postgres", "ALTER DATABASE " + database + " RESET default_transaction_read_only");
         }
-    }
-
-    @Test
-    void plan_isTheUserWhomTheServiceManagerKnows() {
-        assumeTrue(Files.isWritable(Path.of("/")), "only root can become another user");
-        GivenFacts facts = GivenFacts.none().with(ServiceFacts.USER, "nobody");
-        Act act = trial.step("smoke.page")
-                .plan(new TestPlanContext(
-                        trial.site, trial.paths(), facts, List.of(MinipageTrial.HOP), Optional.of(MinipageTrial.HOP)))
-                .get(0);
-        assertThat(act.arguments().optionalText("user")).contains("nobody");
     }
 
     /** Files that a release creates while it starts are the services' to read. */
