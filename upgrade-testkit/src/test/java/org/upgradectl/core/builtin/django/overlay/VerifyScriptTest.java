@@ -1,5 +1,6 @@
 package org.upgradectl.core.builtin.django.overlay;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -36,7 +37,7 @@ final class VerifyScriptTest {
                 _target = {'host': 'x', 'port': 1, 'name': 'x', 'user': 'x'}
                 _scratch = {'redis': {'mode': 'numbers'}, 'closedPort': 9}
                 """);
-        return PythonScript.beside(VerifyOverlay.class, "verify.py")
+        Object problems = PythonScript.beside(VerifyOverlay.class, "verify.py")
                 .run(
                         TestActContext.of(TestSites.minimal(folder)).commands(),
                         List.of("python3"),
@@ -50,6 +51,7 @@ final class VerifyScriptTest {
                         spec -> spec)
                 .value()
                 .get("problems");
+        return requireNonNull(problems, "the script has no answer");
     }
 
     @ParameterizedTest
