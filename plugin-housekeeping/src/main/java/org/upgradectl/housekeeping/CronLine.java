@@ -1,7 +1,12 @@
 package org.upgradectl.housekeeping;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -57,9 +62,29 @@ record CronLine(Path table, int number, String text, String time, String user, S
         return BETWEEN.splitAsStream(command)
                 .map(word -> word.replaceFirst("^[\\w-]+=", ""))
                 .filter(word -> word.startsWith("/"))
-                .map(word -> Path.of(word).normalize())
+                .flatMap(word -> path(word).stream())
                 .distinct()
                 .toList();
+    }
+
+    /** A word as the host means it; empty for one that no path can be here, as one with an umlaut under a plain C locale. */
+    static Optional<Path> path(String word) {
+        try {
+            return Optional.of(Path.of(decoded(word)).normalize());
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Tables are read byte by byte; what is UTF-8 in them is taken for it. */
+    private static String decoded(String word) {
+        try {
+            return UTF_8.newDecoder()
+                    .decode(ByteBuffer.wrap(word.getBytes(ISO_8859_1)))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            return word;
+        }
     }
 
     String where() {

@@ -108,7 +108,7 @@ final class CronProblems {
         String first = line.command().strip().split("\\s", 2)[0];
         return Optional.of(first)
                 .filter(word -> word.startsWith("/"))
-                .map(Path::of)
+                .flatMap(CronLine::path)
                 .filter(tree::holds);
     }
 

@@ -46,7 +46,7 @@ final class FreeCron implements ActType {
 
     @Override
     public Arguments execute(ActContext context, Arguments arguments, Arguments before) {
-        entry(context, arguments).free();
+        entry(context, arguments).free(context.progress());
         return Arguments.none();
     }
 

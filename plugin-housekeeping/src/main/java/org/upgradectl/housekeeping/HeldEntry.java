@@ -7,9 +7,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.upgradectl.api.context.HostFiles;
+import org.upgradectl.api.context.Progress;
 import org.upgradectl.api.error.StandardError;
 import org.upgradectl.api.error.UpgradeException;
 
@@ -74,19 +76,42 @@ final class HeldEntry {
         }
     }
 
-    /** Nothing happens where it is not held. */
-    void free() {
+    /** Likewise, telling where the one that was held is kept. */
+    void free(Progress progress) {
+        free().ifPresent(kept -> progress.notice("Somebody has put another " + entry.path()
+                + " in its place meanwhile, which cron starts; the one that was there before is kept as " + kept
+                + "."));
+    }
+
+    /**
+     * Nothing happens where it is not held.
+     *
+     * @return under which name it is kept, where somebody has put another one in its place
+     */
+    Optional<Path> free() {
         if (!isHeld()) {
-            return;
+            return Optional.empty();
         }
         if (entry.isLine()) {
             rewrite(line -> is(uncommented(line)) ? uncommented(line) : line);
         } else if (isFree()) {
-            // Somebody has put another one in its place meanwhile, which is what they want.
-            files.deleteTree(host.at(aside()));
+            // Theirs is what they want; whether the other is needed, they have not said.
+            Path kept = kept();
+            files.rename(host.at(aside()), host.at(kept));
+            return Optional.of(kept);
         } else {
             files.rename(host.at(aside()), host.at(entry.path()));
         }
+        return Optional.empty();
+    }
+
+    /** A name that nothing has, and that cron and run-parts leave out. */
+    private Path kept() {
+        Path kept = entry.path().resolveSibling(entry.path().getFileName() + ".kept-by-upgradectl~");
+        for (int next = 2; host.has(kept); next++) {
+            kept = entry.path().resolveSibling(entry.path().getFileName() + ".kept-by-upgradectl." + next + "~");
+        }
+        return kept;
     }
 
     private Path aside() {

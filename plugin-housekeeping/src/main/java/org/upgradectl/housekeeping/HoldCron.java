@@ -61,7 +61,7 @@ final class HoldCron implements ActType {
     @Override
     public void undo(ActContext context, Arguments arguments, Arguments before) {
         if (before.flag("free")) {
-            entry(context, arguments).free();
+            entry(context, arguments).free(context.progress());
         }
     }
 

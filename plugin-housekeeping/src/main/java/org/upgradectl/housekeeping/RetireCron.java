@@ -71,7 +71,7 @@ final class RetireCron implements ActType {
                 context.files().replaceLink(host.at(path), before.text("target"));
             }
         } else if (before.flag("free")) {
-            aside(context, arguments).free();
+            aside(context, arguments).free(context.progress());
         }
     }
 

@@ -181,8 +181,14 @@ final class CronActsTest {
         CronEntry entry = program(folder);
         World world = heldWorld(folder, entry);
         Files.writeString(entry.path(), "mine");
-        new HeldEntry(HERE, world.context().files(), entry, HeldEntry.Manner.HELD).free();
+        String held =
+                Files.readString(entry.path().resolveSibling(entry.path().getFileName() + ".held-by-upgradectl~"));
+        HeldEntry freed = new HeldEntry(HERE, world.context().files(), entry, HeldEntry.Manner.HELD);
+        Path kept = freed.free().orElseThrow();
         assertThat(entry.path()).hasContent("mine");
-        assertThat(entry.path().getParent()).isDirectoryContaining(file -> file.equals(entry.path()));
+        assertThat(kept).hasContent(held);
+        assertThat(kept.toString()).endsWith("~");
+        assertThat(freed.isHeld()).isFalse();
+        assertThat(freed.free()).as("once").isEmpty();
     }
 }

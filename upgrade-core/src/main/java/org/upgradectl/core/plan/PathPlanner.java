@@ -79,6 +79,25 @@ final class PathPlanner {
         }
     }
 
+    /** What is put in between is asked of the notes too, and chosen anew where they warn. */
+    private Walk walk(Version from, Release target, List<Station> way, boolean fixed) {
+        if (foreseer.isEmpty()) {
+            return new Walk(way, List.of());
+        }
+        while (true) {
+            Walk walk = new MigrationProof(foreseer.get(), offered, release -> !unusable.has(release))
+                    .walk(from, way, applied, fixed);
+            List<Release> between = walk.stations().stream()
+                    .filter(station -> !way.contains(station))
+                    .map(Station::release)
+                    .toList();
+            unusable.learn(between, target);
+            if (between.stream().noneMatch(unusable::has)) {
+                return walk;
+            }
+        }
+    }
+
     /** Where none may be used, the latest one is planned with its finding. */
     private Release latest() {
         List<Release> others = unusable.others();
@@ -94,9 +113,7 @@ final class PathPlanner {
     private PlannedPath walked(Version from, Release target, List<Station> way, Optional<List<Station>> overridden) {
         List<Station> all = new ArrayList<>(way);
         all.add(new Station(target, "asked for"));
-        Walk walk = foreseer.map(known -> new MigrationProof(known, offered, release -> !unusable.has(release))
-                        .walk(from, all, applied, overridden.isPresent()))
-                .orElse(new Walk(all, List.of()));
+        Walk walk = walk(from, target, all, overridden.isPresent());
         boolean whole = walk.obstacles().isEmpty();
         List<Station> stations = whole ? walk.stations() : all;
         List<Hop> hops = new ArrayList<>();

@@ -262,6 +262,23 @@ final class PathPlannerTest {
     }
 
     @Test
+    void plan_releaseThatTheMigrationsDemand_butItsNotesWarnOf_givesWayToTheOneBefore() {
+        path = new UpgradePath(Majors.FREELY, List.of(), List.of());
+        squashedBy("4.0", "3.7");
+        notes.put(
+                "4.4.0:notes/3.7.md",
+                "## v3.7.8\n\n!!! danger \"Do Not Use\"\n    Broken.\n\n## v3.7.0\n\n* All new\n");
+
+        PlannedPath planned = plan("3.6.6", "4.4.0");
+
+        assertThat(way(planned)).containsExactly("3.7.0", "4.4.0");
+        assertThat(planned.findings())
+                .extracting(Finding::id)
+                .contains("path.skipped")
+                .doesNotContain("path.do-not-use");
+    }
+
+    @Test
     void plan_squashedMigrationsThatNoReleaseHelpsWith_areABlocker() {
         path = new UpgradePath(Majors.FREELY, List.of(), List.of());
         offered = releases("3.6.6", "4.4.0");

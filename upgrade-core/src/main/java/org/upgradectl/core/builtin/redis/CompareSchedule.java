@@ -47,7 +47,8 @@ final class CompareSchedule implements ActType {
                     .ask(arguments.duration("within"), () -> missing(noted.get(), queue), List::isEmpty);
         }
         missing.forEach(job -> context.progress()
-                .notice("The scheduler had a periodic job before the upgrade that it no longer has: " + job
+                .notice("The scheduler had a periodic job before the upgrade that it no longer has: "
+                        + job.replaceAll("\\s+", " ")
                         + ". Unless the release has dropped it: restart the scheduler, and look at its log."));
         return Arguments.of("missing", missing);
     }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.upgradectl.api.act.ActContext;
 import org.upgradectl.api.act.ActState;
@@ -13,6 +14,7 @@ import org.upgradectl.api.act.ActType;
 import org.upgradectl.api.act.Arguments;
 import org.upgradectl.api.act.Undo;
 import org.upgradectl.core.host.FileErrors;
+import org.upgradectl.core.json.Json;
 
 /**
  * Notes the periodic jobs that the scheduler has before it is stopped, for {@link CompareSchedule}. Arguments: the keys;
@@ -42,7 +44,10 @@ final class NoteSchedule implements ActType {
             List<String> jobs = queue.periodicJobs();
             context.files().createFolder(context.paths().run(), "rwx------");
             context.files()
-                    .write(arguments.path("file"), String.join("\n", jobs).getBytes(UTF_8), "rw-------");
+                    .write(
+                            arguments.path("file"),
+                            Json.write(Map.of("jobs", jobs)).getBytes(UTF_8),
+                            "rw-------");
             return Arguments.of("jobs", jobs);
         }
     }
@@ -65,10 +70,8 @@ final class NoteSchedule implements ActType {
             return Optional.empty();
         }
         try {
-            return Optional.of(Files.readString(file)
-                    .lines()
-                    .filter(line -> !line.isBlank())
-                    .toList());
+            return Optional.of(
+                    Arguments.of(Json.readMap(Files.readString(file))).texts("jobs"));
         } catch (IOException e) {
             throw FileErrors.of("the note of the periodic jobs can't be read", file, e);
         }

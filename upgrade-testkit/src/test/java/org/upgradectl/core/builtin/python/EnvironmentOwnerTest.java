@@ -33,8 +33,12 @@ final class EnvironmentOwnerTest {
         assumeThat(ServiceUser.callerIsRoot())
                 .as("only root can become somebody else")
                 .isTrue();
-        for (Path open = folder; open.startsWith("/tmp/") && !open.equals(Path.of("/tmp")); open = open.getParent()) {
-            Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Path open = Path.of("/");
+        for (Path name : folder) {
+            open = open.resolve(name);
+            if (open.startsWith("/tmp") && open.getNameCount() > 1) {
+                Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxr-xr-x"));
+            }
         }
         environment = Files.createDirectories(folder.resolve("site/venv"));
         Files.createDirectories(environment.resolve("lib/python3.11/site-packages/pip"));

@@ -178,6 +178,21 @@ class RedisActsTest extends RedisTrial {
     }
 
     @Test
+    void schedule_descriptionOfSeveralLines_isOneJob(@TempDir Path folder) {
+        periodic("1", "cron_string", "shop.jobs.sweep(\n\n  'all')");
+        periodic("2", "cron_string", "shop.jobs.count(\n  1)");
+        TestActContext context = context(folder);
+        new NoteSchedule().execute(context, schedule(folder), Arguments.none());
+        redis.cliOn(0, "DEL", "rq:job:2");
+        redis.cliOn(0, "ZREM", "rq:scheduler:scheduled_jobs", "2");
+        new CompareSchedule().execute(context, schedule(folder), Arguments.none());
+        assertThat(context.progress().notices())
+                .singleElement()
+                .asString()
+                .contains("no longer has: shop.jobs.count( 1).");
+    }
+
+    @Test
     void schedule_enteredAnewWithinTheDeadline_isAllRight(@TempDir Path folder) {
         periodic("1", "cron_string", "shop.jobs.sweep()");
         TestActContext context = context(folder);

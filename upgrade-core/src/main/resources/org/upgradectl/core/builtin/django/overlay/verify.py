@@ -104,8 +104,9 @@ def redis(where, found):
 def walk(where, value, depth=0):
     if isinstance(value, str) and value.startswith(('redis://', 'rediss://')):
         url = urllib.parse.urlsplit(value)
-        number = url.path.strip('/') or dict(urllib.parse.parse_qsl(url.query)).get('db') or 0
-        redis(where, address(url.hostname, url.port, 6379) + (int(number),))
+        # As redis-py reads it: the query comes before the path, and a path that is no number says nothing.
+        number = urllib.parse.parse_qs(url.query).get('db', [url.path.strip('/')])[0]
+        redis(where, address(url.hostname, url.port, 6379) + (int(number) if number.isdigit() else 0,))
     elif isinstance(value, str) and value.startswith(('unix://', 'redis+socket://')) and private:
         problems.append('%s is a Redis socket, not the scratch Redis' % where)
     elif isinstance(value, dict) and depth < 6:
