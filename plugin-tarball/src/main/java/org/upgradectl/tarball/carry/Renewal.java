@@ -51,7 +51,7 @@ final class Renewal {
     String run(Path earlier, Path now) throws IOException {
         Path older = shop.copy(Carried.parent(carried.to()), "older");
         tools.makePrivate(carried.workspace());
-        CommandResult copied = tools.copy(carried.from(), carried.workspace(), carried.name());
+        CommandResult copied = tools.copy(carried.from(), carried.workspace(), carried.name(), shop.file("said"));
         String said = tools.addPossible(carried.to(), carried.workspace(), carried.name());
         deleteGone(earlier, now);
         requireReleased(earlier, older, said);
