@@ -15,6 +15,7 @@ import org.upgradectl.api.release.Hop;
 
 /** Whether it is decided what becomes of all that somebody has added to the installed release, or changed in it. */
 final class OwnFilesCheck implements Check {
+    /** The finding that forbids to go on. */
     static final String UNDECIDED = "tarball-own-files.undecided";
 
     private static final int MOST_SHOWN = 20;
@@ -34,7 +35,7 @@ final class OwnFilesCheck implements Check {
 
     @Override
     public Set<String> findings() {
-        return Set.of(UNDECIDED, "tarball-own-files.changed", "tarball-own-files.unknown");
+        return Set.of("tarball-own-files.undecided", "tarball-own-files.changed", "tarball-own-files.unknown");
     }
 
     @Override
@@ -72,7 +73,7 @@ final class OwnFilesCheck implements Check {
             return;
         }
         out.add(Finding.blocker(
-                        UNDECIDED,
+                        "tarball-own-files.undecided",
                         files.size() + " files or folders of the site's own are known neither to the product nor to the"
                                 + " site file",
                         "The new release comes in a folder of its own, without them.\n"

@@ -204,37 +204,15 @@ public record Product(
 
     /** The same, where others clear away every night what piles up. */
     public Product withHousekeeping(List<Housekeeping> other) {
-        return new Product(
-                id,
-                title,
-                defaultRoot,
-                project,
-                methods,
-                tags,
-                versions,
-                configuration,
-                environment,
-                requirements,
-                localFiles,
-                generated,
-                commands,
-                schemaTracker,
-                requires,
-                tasks,
-                constraints,
-                services,
-                health,
-                writeNoise,
-                cache,
-                queue,
-                notes,
-                worker,
-                other,
-                path);
+        return with(constraints, other);
     }
 
     /** The same with other packages held back. */
     public Product withConstraints(List<Constraint> other) {
+        return with(other, housekeeping);
+    }
+
+    private Product with(List<Constraint> held, List<Housekeeping> nightly) {
         return new Product(
                 id,
                 title,
@@ -252,7 +230,7 @@ public record Product(
                 schemaTracker,
                 requires,
                 tasks,
-                other,
+                held,
                 services,
                 health,
                 writeNoise,
@@ -260,7 +238,7 @@ public record Product(
                 queue,
                 notes,
                 worker,
-                housekeeping,
+                nightly,
                 path);
     }
 

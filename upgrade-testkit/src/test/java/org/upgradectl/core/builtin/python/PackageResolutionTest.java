@@ -141,9 +141,6 @@ final class PackageResolutionTest {
                         List.of(
                                 "nowhere~=2.1  asked for by others",
                                 "sourced; sourced<3 and >=0.5  asked for by feeds")));
-        assertThat(resolved("feeds\nothers\ntiny", List.of(), NOW).unresolved())
-                .as("from the cache")
-                .hasSize(2);
         assertThat(ran).doesNotExist();
     }
 
