@@ -40,7 +40,8 @@ final class OldReleasesTest {
                 .isEqualTo(List.of(first.toString()));
 
         Path alias = Files.createSymbolicLink(folder.resolve("srv"), Files.createDirectory(second.resolve("media")));
-        LiveRelease aliased = live.with(live.facts().with(StandardFacts.FOLDERS, Map.of("MEDIA_ROOT", alias.toString())));
+        LiveRelease aliased =
+                live.with(live.facts().with(StandardFacts.FOLDERS, Map.of("MEDIA_ROOT", alias.toString())));
         assertThat(aliased.read(new OldReleasesReader()).get(TarballFacts.OLD_RELEASES))
                 .as("nor by a link")
                 .isEqualTo(List.of(first.toString()));

@@ -13,8 +13,8 @@ import org.upgradectl.api.check.Finding;
 import org.upgradectl.api.check.Severity;
 import org.upgradectl.api.fact.StandardFacts;
 import org.upgradectl.api.site.LocalFileSettings;
-import org.upgradectl.tarball.site.ReleaseMark;
 import org.upgradectl.api.site.Product;
+import org.upgradectl.tarball.site.ReleaseMark;
 
 final class OwnFilesTest {
     private static final LocalFileSettings DECIDED = new LocalFileSettings(List.of("tools/kept"), List.of("notes.txt"));
