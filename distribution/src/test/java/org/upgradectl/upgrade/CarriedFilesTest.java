@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -28,6 +30,7 @@ final class CarriedFilesTest {
             ArchiveSite archives = ArchiveSite.of(stage, folder);
             Path older = media(stage.site.root().toRealPath());
             Object owner = Files.getAttribute(older, "unix:uid");
+            decides(stage, stage.site.root().toRealPath());
             List<String> accepted;
             try (Uploader uploader = Uploader.start(stage.site.baseUrl())) {
                 Await.until(Duration.ofMinutes(1), () -> uploader.accepted().size() > 7);
@@ -44,11 +47,56 @@ final class CarriedFilesTest {
             assertHolds(newer, accepted);
             assertThat(Files.getAttribute(newer, "unix:uid")).isEqualTo(owner);
             assertThat(newer.resolve(".gitignore")).exists();
+            assertThat(newer.resolve("../../exports/week 1.csv")).hasContent("1;2");
+            assertThat(newer.resolve("../../notes.txt")).doesNotExist();
             assertThat(newer.resolveSibling("../.upgradectl-carry").normalize()).doesNotExist();
 
             fails(stage, archives);
             assertHolds(newer, accepted);
         }
+    }
+
+    /** Files that nobody knows are a finding for a script, and a question for a person, whose answer is kept. */
+    private void decides(Stage stage, Path release) throws IOException {
+        Files.createDirectory(release.resolve("exports"));
+        Files.writeString(release.resolve("exports/week 1.csv"), "1;2");
+        Files.writeString(release.resolve("notes.txt"), "to do");
+        Path siteFile = folder.resolve("config/sites/minipage.yaml");
+        String before = Files.readString(siteFile);
+        String mode = PosixFilePermissions.toString(Files.getPosixFilePermissions(siteFile));
+        Launcher terminal = stage.launcher().in(CarriedFilesTest::onTerminal);
+
+        assertThat(stage.launcher()
+                        .run("plan", "--json", "--to", "1.3.0")
+                        .expect(3)
+                        .out())
+                .contains("tarball-own-files.undecided");
+        assertThat(terminal.run("plan", "--to", "1.3.0", "--json").expect(3).out())
+                .doesNotContain("What becomes of these?");
+        assertThat(siteFile).hasContent(before);
+
+        Launcher.Ended planned = terminal.run("plan", "--to", "1.3.0").expect(0);
+        assertThat(planned.out())
+                .contains("exports/ (1 file, 3 bytes): carry, leave, stop?", "notes.txt (1 file, 5 bytes)")
+                .doesNotContain("tarball-own-files.undecided");
+        assertThat(siteFile)
+                .content()
+                .startsWith(before)
+                .contains("localFiles:\n  leave: [\"notes.txt\"]\n  carry: [\"exports\"]\n");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(siteFile)))
+                .isEqualTo(mode);
+        assertThat(terminal.run("plan", "--to", "1.3.0").expect(0).out()).doesNotContain("What becomes of these?");
+    }
+
+    /** Typed there: the first is carried, the second is left. */
+    private static List<String> onTerminal(List<String> line) {
+        List<String> call = new ArrayList<>(List.of(
+                "bash",
+                "-c",
+                "printf 'c\\nl\\n' | TERM=xterm script --quiet --return --command \"$(printf '%q ' \"$@\")\" /dev/null",
+                "terminal"));
+        call.addAll(line);
+        return call;
     }
 
     /** The release serves, but not what it should: it has been found out only when visitors have uploaded to it. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.upgradectl.testkit.contract.TreeDigest;
 import org.upgradectl.testkit.junit.Prerequisites;
+import org.upgradectl.testkit.minipage.LaterRelease;
 import org.upgradectl.upgrade.StatementLog.Statement;
 
 /**
@@ -24,6 +26,9 @@ import org.upgradectl.upgrade.StatementLog.Statement;
  */
 @Tag("long")
 final class ReadingTest {
+    /** What names of scratch databases and roles begin with. */
+    private static final String SCRATCH = "upgradectl_minipage_";
+
     @TempDir
     private Path folder;
 
@@ -37,6 +42,8 @@ final class ReadingTest {
     @BeforeEach
     void watch() throws IOException {
         stage = Prerequisites.orSkip(() -> Stage.open(folder));
+        // What the site's repository does not have yet.
+        stage.repository.publish(LaterRelease.V1_5_0);
         redis = new RedisMonitor(stage);
         trace = Prerequisites.orSkip(() -> Trace.into(folder.resolve("trace")));
         before = SiteState.of(stage);
@@ -61,12 +68,40 @@ final class ReadingTest {
         launcher.run("housekeeping", "--json").expect(0);
         launcher.run("notes", "--json").expect(0);
         launcher.run("check", "--json").expect(0);
-        launcher.run("plan", "--to", "1.3.0", "--json").expect(0);
+        launcher.run("plan", "--to", "1.5.0", "--json").expect(0);
 
         List<Statement> asked = statements.statements();
         assertThat(asked).as("what was asked of the database").hasSizeGreaterThan(10);
         assertThat(asked).filteredOn(statement -> !statement.onlyReads()).isEmpty();
         assertThat(written()).as("cache and log alone").isSubsetOf(Set.of("cache", "logs", "locks"));
+        assertNothingLiveIsChanged();
+    }
+
+    @Test
+    void rehearsal_ofALiveSite_changesOnlyWhatIsItsOwn() throws IOException {
+        stage.launcher()
+                .in(trace.around())
+                .run("upgrade", "--rehearse", "--yes", "--json", "--to", "1.5.0")
+                .expect(0, "rehearsed");
+
+        List<Statement> asked = statements.statements();
+        assertThat(asked)
+                .as("the rehearsal had a database of its own")
+                .anyMatch(statement -> statement.database().startsWith(SCRATCH)
+                        && statement.text().startsWith("INSERT"));
+        assertThat(asked)
+                .filteredOn(statement -> statement.database().equals(stage.site.database()))
+                .as("what was asked of the live database")
+                .isNotEmpty()
+                .filteredOn(statement -> !statement.onlyReads() && !statement.endsOwnSessions())
+                .isEmpty();
+        assertThat(asked)
+                .filteredOn(statement -> !statement.database().startsWith(SCRATCH) && !statement.onlyReads())
+                .as("what else was changed on the server")
+                .allMatch(statement -> statement.text().contains(SCRATCH)
+                        || statement.endsOwnSessions()
+                        || statement.text().contains("pg_try_advisory_lock"));
+        assertThat(written()).isSubsetOf(Set.of("cache", "logs", "locks", "runs", "backups"));
         assertNothingLiveIsChanged();
     }
 
@@ -80,14 +115,37 @@ final class ReadingTest {
                 .allMatch(connection -> connection.address().matches("127\\.0\\.0\\.1|::1|::ffff:127\\.0\\.0\\.1"))
                 .extracting(Trace.Connection::port)
                 .as("which servers were connected to")
-                .isSubsetOf(stage.postgres.port(), stage.redis.port(), stage.webPort());
+                .isSubsetOf(servers());
         assertThat(trace.written())
-                .as("what was written below the root")
-                .filteredOn(path -> path.startsWith(stage.site.root()))
-                .filteredOn(path -> !path.startsWith(stage.site.root().resolve("venv-1.3.0")))
+                .as("what was written elsewhere than in cache, state, stage, backup and scratch")
+                .isNotEmpty()
+                .filteredOn(path -> !isOwn(path))
                 .isEmpty();
         assertThat(files()).isEqualTo(filesBefore);
         assertThat(SiteState.of(stage)).isEqualTo(before);
+    }
+
+    private boolean isOwn(Path path) {
+        Path root = stage.site.root();
+        boolean stagedRelease = path.startsWith(root.resolve("venv-1.5.0"))
+                || path.toString()
+                        .startsWith(root.resolveSibling(root.getFileName() + ".staged-1.5.0")
+                                .toString());
+        boolean scratch =
+                Stream.of("/tmp", System.getProperty("java.io.tmpdir")).anyMatch(path::startsWith)
+                        && !path.startsWith(folder);
+        return stagedRelease
+                || scratch
+                || path.startsWith(folder.resolve("state"))
+                || path.startsWith("/dev")
+                || path.startsWith("/proc/self");
+    }
+
+    /** The ports of the site's own servers, and of those that what is watched has started for itself. */
+    private Set<Integer> servers() {
+        Set<Integer> servers = new HashSet<>(trace.served());
+        servers.addAll(List.of(stage.postgres.port(), stage.redis.port(), stage.webPort()));
+        return servers;
     }
 
     /** Tree, environment and configuration, without what the live processes compile for themselves. */

@@ -7,9 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.upgradectl.testkit.process.HostCommand;
 import org.upgradectl.testkit.process.MissingPrerequisite;
@@ -51,7 +53,7 @@ final class Trace {
      * @throws MissingPrerequisite where processes can't be followed here
      */
     static Trace into(Path folder) {
-        return into(folder, "connect,sendto,execve," + WRITES);
+        return into(folder, "connect,sendto,sendmsg,sendmmsg,bind,execve," + WRITES);
     }
 
     /** The same, of the programs that are started alone, which takes less time. */
@@ -95,12 +97,23 @@ final class Trace {
             for (String call : lines(process)) {
                 program = call.startsWith("execve(") && call.endsWith(" = 0") ? call : program;
                 Matcher address = ADDRESS.matcher(call);
-                if (address.find()) {
+                if (!call.startsWith("bind(") && address.find()) {
                     connections.add(new Connection(address.group(2), Integer.parseInt(address.group(1)), program));
                 }
             }
         }
         return connections;
+    }
+
+    /** The ports at which what is followed has made itself a server. */
+    Set<Integer> served() {
+        return processes().stream()
+                .flatMap(process -> lines(process).stream())
+                .filter(call -> call.startsWith("bind(") && call.endsWith(" = 0"))
+                .map(ADDRESS::matcher)
+                .filter(Matcher::find)
+                .map(address -> Integer.parseInt(address.group(1)))
+                .collect(Collectors.toSet());
     }
 
     /** The programs that were started, each with its words; their variables are not told. */
@@ -121,6 +134,8 @@ final class Trace {
                 here = folderOfWork.find() ? Path.of(folderOfWork.group(1)) : here;
                 if (changes(call)) {
                     Matcher place = PLACE.matcher(call);
+                    // Where a link points to is no place that is written to.
+                    place.region(call.startsWith("symlink") ? call.indexOf("\", ") + 1 : 0, call.length());
                     while (place.find()) {
                         Path at = place.group(1) == null ? here : Path.of(place.group(1));
                         written.add(at.resolve(place.group(2)).normalize());

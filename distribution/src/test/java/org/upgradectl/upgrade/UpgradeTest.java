@@ -46,7 +46,11 @@ class UpgradeTest {
                     .extracting(step -> step.id().text())
                     .as("jobs are let end, and the scheduler has again what it had")
                     .contains(
-                            "redis.await-jobs", "redis.tell-cut-jobs", "redis.note-schedule", "redis.compare-schedule");
+                            "redis.await-jobs",
+                            "redis.resume-workers",
+                            "redis.tell-cut-jobs",
+                            "redis.note-schedule",
+                            "redis.compare-schedule");
             assertThat(report.notices())
                     .extracting(Report.Notice::step)
                     .doesNotContain("redis.tell-cut-jobs", "redis.compare-schedule");

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import org.upgradectl.api.act.ActContext;
 import org.upgradectl.api.act.ActState;
@@ -47,7 +48,7 @@ final class AwaitNightly implements ActType {
 
     @Override
     public Arguments execute(ActContext context, Arguments arguments, Arguments before) {
-        SiteTree tree = new SiteTree(context.site().root(), arguments.path("real"));
+        SiteTree tree = SiteTree.of(host, context.site().root(), arguments.path("real"), Set.of());
         NightlyWork work = NightlyWork.of(context.site().product());
         Duration within = arguments.duration("within");
         long end = System.nanoTime() + within.toNanos();

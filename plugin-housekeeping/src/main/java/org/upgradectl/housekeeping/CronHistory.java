@@ -51,7 +51,7 @@ final class CronHistory {
                             "--identifier=crond")
                     .within(WITHIN));
             if (result.ok()) {
-                result.output()
+                result.parsed()
                         .lines()
                         .map(STARTED::matcher)
                         .filter(Matcher::matches)

@@ -145,7 +145,7 @@ final class CronProblems {
             List<String> taken = commands.runOrFail(
                             CommandSpec.of("run-parts", "--test", String.valueOf(program.getParent()))
                                     .within(WITHIN))
-                    .output()
+                    .parsed()
                     .lines()
                     .map(String::strip)
                     .toList();

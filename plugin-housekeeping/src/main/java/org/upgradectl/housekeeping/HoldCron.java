@@ -36,7 +36,7 @@ final class HoldCron implements ActType {
 
     @Override
     public SilenceRole silence() {
-        return SilenceRole.KEEPS;
+        return SilenceRole.HOLDS;
     }
 
     @Override

@@ -23,6 +23,7 @@ import org.upgradectl.api.fact.FactSink;
 import org.upgradectl.api.fact.Facts;
 import org.upgradectl.api.fact.StandardFacts;
 import org.upgradectl.api.site.Housekeeping.BuiltIn;
+import org.upgradectl.api.site.Housekeeping.Scheduled;
 import org.upgradectl.api.site.Housekeeping.Way;
 import org.upgradectl.api.site.Site;
 import org.upgradectl.api.version.Version;
@@ -41,6 +42,9 @@ final class HousekeepingFacts implements FactReader {
     /** What a new schedule could be made of: {@code script} and {@code command}, each where it is usable. */
     static final FactKey<List<Object>> MEANS = FactKey.list("housekeeping.means", FactKind.PINNED);
 
+    /** By the guide's name of each way, the name in cron's folders that is free or the site's own; without those of others. */
+    static final FactKey<Map<String, Object>> NAMES = FactKey.object("housekeeping.names", FactKind.PINNED);
+
     private static final int PATIENCE_SECONDS = 10;
 
     private final HostRoot host;
@@ -53,18 +57,19 @@ final class HousekeepingFacts implements FactReader {
 
     @Override
     public Set<FactKey<?>> provides() {
-        return Set.of(SCHEDULES, TIMERS, MEANS, LAST_RUN, StandardFacts.HELD_SCHEDULES);
+        return Set.of(SCHEDULES, TIMERS, MEANS, NAMES, LAST_RUN, StandardFacts.HELD_SCHEDULES);
     }
 
     @Override
     public Set<FactKey<?>> requires() {
-        return Set.of(StandardFacts.REAL_ROOT, StandardFacts.VERSION, StandardFacts.DATABASE_NAME);
+        return Set.of(
+                StandardFacts.REAL_ROOT, StandardFacts.NEIGHBOURS, StandardFacts.VERSION, StandardFacts.DATABASE_NAME);
     }
 
     @Override
     public void read(FactContext context, FactSink out) {
         Site site = context.site();
-        SiteTree tree = SiteTree.of(site, context.facts());
+        SiteTree tree = SiteTree.of(host, site, context.facts());
         NightlyWork work = NightlyWork.of(site.product());
         CronSchedules cron = new CronSchedules(
                 host,
@@ -72,7 +77,8 @@ final class HousekeepingFacts implements FactReader {
                 work,
                 new CronProblems(host, tree, site.product().defaultRoot(), context.commands()),
                 clock);
-        List<Object> held = cron.entries().stream()
+        List<CronEntry> entries = cron.entries();
+        List<Object> held = entries.stream()
                 .filter(entry -> HeldEntry.canHold(host, entry))
                 .<Object>map(CronEntry::asFact)
                 .toList();
@@ -92,6 +98,7 @@ final class HousekeepingFacts implements FactReader {
                         .<Object>map(timer -> Map.of("timer", timer.name(), "service", timer.service()))
                         .toList());
         out.put(MEANS, new Means(host, site, tree).usable(way(site, context.facts())));
+        out.put(NAMES, new CronNames(host, entries).of(site.name(), work.known()));
         lastRun(context, out);
     }
 
@@ -121,6 +128,11 @@ final class HousekeepingFacts implements FactReader {
     /** How the installed release comes to its nightly housekeeping. */
     static Optional<Way> way(Site site, Facts facts) {
         return facts.find(StandardFacts.VERSION).flatMap(Version::parse).flatMap(site.product()::housekeeping);
+    }
+
+    /** By what name the host may start it; empty where that is somebody else's. */
+    static Optional<String> name(Facts facts, Scheduled way) {
+        return facts.find(NAMES).map(names -> names.get(way.link())).map(String::valueOf);
     }
 
     static List<Schedule> schedules(Facts facts) {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.upgradectl.api.site.Housekeeping.Scheduled;
 import org.upgradectl.api.site.Housekeeping.Way;
 import org.upgradectl.api.site.Site;
@@ -16,6 +17,8 @@ final class Means {
 
     /** The command line of the product that its own commands are arguments of. */
     static final String MANAGE = "manage";
+
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
 
     private final HostRoot host;
     private final Site site;
@@ -30,7 +33,7 @@ final class Means {
     /** The better one first. */
     List<Object> usable(Optional<Way> way) {
         List<Object> means = new ArrayList<>();
-        if (way.orElse(null) instanceof Scheduled scheduled) {
+        if (way.orElse(null) instanceof Scheduled scheduled && isPlain(tree.named())) {
             if (isScriptUsable(tree.named().resolve(scheduled.script())) && Files.isDirectory(host.at(Cron.DAILY))) {
                 means.add(SCRIPT);
             }
@@ -41,6 +44,11 @@ final class Means {
             }
         }
         return List.copyOf(means);
+    }
+
+    /** Cron's shell takes any other name apart, and so does whoever looks for it in cron's lines. */
+    private static boolean isPlain(Path root) {
+        return PLAIN.matcher(root.toString()).matches();
     }
 
     /** It has the usual root written into it: at another one it would start nothing, or another site's. */

@@ -35,18 +35,34 @@ record MoveOn(List<CronEntry> entries, List<Map<?, ?>> timers, Optional<Map.Entr
         }
         if (after.orElse(null) instanceof Scheduled next) {
             boolean added = !(before.orElse(null) instanceof Scheduled);
-            boolean moved = before.orElse(null) instanceof Scheduled old
-                    && !old.script().equals(next.script())
-                    && HousekeepingFacts.schedules(facts).stream().anyMatch(schedule -> isLink(schedule, old, site));
-            if ((added && HousekeepingFacts.schedules(facts).isEmpty()) || moved) {
-                return new MoveOn(
-                        List.of(),
-                        List.of(),
-                        Optional.of(Map.entry(
-                                Cron.DAILY.resolve(next.link()), site.root().resolve(next.script()))));
-            }
+            // The script has the usual root written into it: at another one it would start nothing, or another site's.
+            Optional<Path> made = added
+                            && HousekeepingFacts.schedules(facts).isEmpty()
+                            && site.product().defaultRoot().equals(site.root().toString())
+                    ? HousekeepingFacts.name(facts, next).map(Cron.DAILY::resolve)
+                    : Optional.empty();
+            Optional<Path> moved = before.orElse(null) instanceof Scheduled old
+                            && !old.script().equals(next.script())
+                    ? moved(site, facts, old, next)
+                    : Optional.empty();
+            return made.or(() -> moved)
+                    .map(link -> new MoveOn(
+                            List.of(),
+                            List.of(),
+                            Optional.of(Map.entry(link, site.root().resolve(next.script())))))
+                    .orElse(NOTHING);
         }
         return NOTHING;
+    }
+
+    private static Optional<Path> moved(Site site, Facts facts, Scheduled old, Scheduled next) {
+        return HousekeepingFacts.schedules(facts).stream()
+                .filter(schedule -> isLink(schedule, old, site))
+                .map(schedule -> Path.of(schedule.where()))
+                .findFirst()
+                .flatMap(link -> old.link().equals(next.link())
+                        ? Optional.of(link)
+                        : HousekeepingFacts.name(facts, next).map(Cron.DAILY::resolve));
     }
 
     /** All that the host starts of it is given up. */
@@ -81,7 +97,8 @@ record MoveOn(List<CronEntry> entries, List<Map<?, ?>> timers, Optional<Map.Entr
     }
 
     private static boolean isLink(Schedule schedule, Scheduled way, Site site) {
-        return schedule.where().equals(Cron.DAILY.resolve(way.link()).toString())
+        return schedule.kind() == Schedule.Kind.PROGRAM
+                && schedule.where().startsWith(Cron.DAILY + "/")
                 && schedule.leads().equals(site.root().resolve(way.script()).toString());
     }
 }

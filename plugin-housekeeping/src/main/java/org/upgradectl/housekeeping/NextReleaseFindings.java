@@ -53,7 +53,7 @@ final class NextReleaseFindings {
             return;
         }
         Set<String> needed = new LinkedHashSet<>();
-        SiteTree tree = SiteTree.of(context.site(), context.facts());
+        SiteTree tree = SiteTree.of(host, context.site(), context.facts());
         List<String> gone = new ArrayList<>();
         for (Schedule schedule : schedules) {
             boolean script = false;

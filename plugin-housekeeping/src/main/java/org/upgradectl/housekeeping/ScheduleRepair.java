@@ -59,7 +59,8 @@ final class ScheduleRepair implements Repair {
 
     private List<Act> schedule(Site site, Scheduled way, Facts facts) {
         List<Object> means = facts.find(HousekeepingFacts.MEANS).orElse(List.of());
-        if (means.isEmpty()) {
+        Optional<String> name = HousekeepingFacts.name(facts, way);
+        if (means.isEmpty() || name.isEmpty()) {
             return List.of();
         }
         List<Act> acts = new ArrayList<>();
@@ -70,23 +71,25 @@ final class ScheduleRepair implements Repair {
                 means.contains(Means.SCRIPT)
                         ? Act.of(
                                 "file.replace-link",
-                                Arguments.of("link", host.at(Cron.DAILY.resolve(way.link())))
+                                Arguments.of("link", host.at(Cron.DAILY.resolve(name.get())))
                                         .with("target", site.root().resolve(way.script())))
-                        : Act.of("file.write", table(site, way, facts.find(USER).orElse("root"))));
+                        : Act.of(
+                                "file.write",
+                                table(site, way, name.get(), facts.find(USER).orElse("root"))));
         return List.copyOf(acts);
     }
 
-    private Arguments table(Site site, Scheduled way, String user) {
+    private Arguments table(Site site, Scheduled way, String name, String user) {
         Path environment = site.root().resolve(site.product().environment());
         String command = site.product().commands().getOrDefault(Means.MANAGE, List.of()).stream()
                         .map(word -> word.replace("{env}", environment.toString())
                                 .replace("{tree}", site.root().toString())
                                 .replace("{root}", site.root().toString()))
                         .collect(Collectors.joining(" "))
-                + way.command().map(name -> " " + name).orElse("");
+                + way.command().map(word -> " " + word).orElse("");
         // A percent sign would end the command.
         String line = EVERY_NIGHT + " " + user + " " + command.replace("%", "\\%");
-        return Arguments.of("path", host.at(Cron.TABLES.resolve(way.link())))
+        return Arguments.of("path", host.at(Cron.TABLES.resolve(name)))
                 .with(
                         "content",
                         "# The nightly housekeeping of " + site.product().title() + ".\n" + line + "\n")

@@ -35,7 +35,10 @@ final class ScheduledFindings {
                                     .map(command -> " or the command " + command)
                                     .orElse("")
                             + ": sessions, changelog and jobs pile up",
-                    FIX + "\nor by hand: ln -s " + script + " " + Cron.DAILY.resolve(way.link())));
+                    HousekeepingFacts.name(context.facts(), way)
+                            .map(name -> FIX + "\nor by hand: ln -s " + script + " " + Cron.DAILY.resolve(name))
+                            .orElse("ln -s " + script + " " + Cron.DAILY + "/...    by a name that nobody has: "
+                                    + Cron.DAILY.resolve(way.link()) + " is another site's")));
         }
         problems(schedules, CronProblems.WOULD_NOT_RUN).ifPresent(out::add);
         problems(schedules, CronProblems.PAST_LINK).ifPresent(out::add);

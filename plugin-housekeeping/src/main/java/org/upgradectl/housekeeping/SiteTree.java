@@ -3,7 +3,11 @@ package org.upgradectl.housekeeping;
 import static java.util.Objects.requireNonNull;
 
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.upgradectl.api.fact.Facts;
 import org.upgradectl.api.fact.StandardFacts;
@@ -14,8 +18,13 @@ import org.upgradectl.api.site.Site;
  *
  * @param named as in the site file
  * @param real with its links resolved
+ * @param others folders beside it that another site or link leads to
  */
-record SiteTree(Path named, Path real) {
+record SiteTree(Path named, Path real, Set<String> others) {
+    /** How a folder of a release goes on after the root's name: the version, and what tells it from another site's. */
+    private static final Pattern RELEASE = Pattern.compile(
+            "-v?\\d+(?:\\.\\d+)+(?:[-._]?(?:(?:alpha|beta|preview|pre|dev|post|rc)[-._]?\\d*|[abc]\\d+))?([-_+][A-Za-z][0-9A-Za-z_+-]*)?(?:\\.[0-9A-Za-z.-]*)?");
+
     private static final Pattern BETWEEN = Pattern.compile("[\\s\"'`;&|()<>]+");
     private static final Pattern ASSIGNMENT = Pattern.compile("^(\\w+=).*");
     private static final Pattern USER_OF_URL = Pattern.compile("(://)[^/@]*@");
@@ -23,11 +32,30 @@ record SiteTree(Path named, Path real) {
     SiteTree {
         requireNonNull(named, "named is null");
         requireNonNull(real, "real is null");
+        others = Set.copyOf(others);
     }
 
-    static SiteTree of(Site site, Facts facts) {
-        return new SiteTree(
-                site.root(), facts.find(StandardFacts.REAL_ROOT).map(Path::of).orElse(site.root()));
+    static SiteTree of(HostRoot host, Site site, Facts facts) {
+        Set<String> others = new HashSet<>();
+        facts.find(StandardFacts.NEIGHBOURS).orElse(List.of()).forEach(root -> others.add(String.valueOf(root)));
+        return of(
+                host,
+                site.root(),
+                facts.find(StandardFacts.REAL_ROOT).map(Path::of).orElse(site.root()),
+                others);
+    }
+
+    /** With what the links beside it lead to; those that lead to its own release are its own. */
+    static SiteTree of(HostRoot host, Path named, Path real, Set<String> neighbours) {
+        Set<String> others = new HashSet<>(neighbours);
+        Optional.ofNullable(named.getParent()).map(host::list).orElse(List.of()).stream()
+                .filter(path -> !path.equals(named) && host.target(path).isPresent())
+                .filter(link -> !host.followed(link).equals(real))
+                .forEach(link -> {
+                    others.add(link.toString());
+                    others.add(host.followed(link).toString());
+                });
+        return new SiteTree(named, real, others);
     }
 
     boolean holds(Path path) {
@@ -81,10 +109,36 @@ record SiteTree(Path named, Path real) {
                 .toList();
     }
 
-    /** A release beside the one that is served, {@code /opt/page-1.0}, where the root is a link to one of them. */
+    /**
+     * A release beside the one that is served, {@code /opt/page-1.0}, where the root is a link to one of them. {@code
+     * /opt/page-test} is another site's folder, as is {@code /opt/page-1.0-test} where that of this one is not called so.
+     */
     private boolean namesRelease(String word) {
+        if (named.equals(real)) {
+            return false;
+        }
         int at = word.indexOf(named + "-");
-        return !named.equals(real) && at >= 0 && (at == 0 || !Character.isLetterOrDigit(word.charAt(at - 1)));
+        if (at < 0 || (at > 0 && Character.isLetterOrDigit(word.charAt(at - 1)))) {
+            return false;
+        }
+        int end = at + named.toString().length();
+        while (end < word.length() && "/:,".indexOf(word.charAt(end)) < 0) {
+            end++;
+        }
+        String folder = word.substring(at, end);
+        Optional<String> suffix = suffix(folder);
+        return suffix.isPresent()
+                && suffix.equals(suffix(real.toString()).or(() -> Optional.of("")))
+                && !others.contains(folder);
+    }
+
+    /** What follows the version in the name of a release's folder; empty where it is no such name. */
+    private Optional<String> suffix(String folder) {
+        return Optional.of(folder)
+                .filter(text -> text.startsWith(named + "-"))
+                .map(text -> RELEASE.matcher(text.substring(named.toString().length())))
+                .filter(Matcher::matches)
+                .map(release -> Optional.ofNullable(release.group(1)).orElse(""));
     }
 
     /** {@code /opt/page} does not name {@code /opt/page2}. */

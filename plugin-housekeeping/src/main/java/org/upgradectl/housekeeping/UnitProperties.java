@@ -43,7 +43,7 @@ record UnitProperties(Map<String, String> values) {
             result = commands.run(show.withArguments("--", unit));
         }
         Map<String, String> values = new LinkedHashMap<>();
-        result.output()
+        result.parsed()
                 .lines()
                 .filter(line -> line.indexOf('=') > 0)
                 .forEach(line ->

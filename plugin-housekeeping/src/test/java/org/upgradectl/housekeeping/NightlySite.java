@@ -35,19 +35,21 @@ import org.upgradectl.testkit.contract.TestSites;
  * does it by itself from then on.
  *
  * @param folder in which the host's root, {@code host}, lies
+ * @param described the product
  */
-record NightlySite(Path folder) {
+record NightlySite(Path folder, Product described) {
     static final String SCRIPT = "contrib/test-housekeeping.sh";
     static final Path ROOT = Path.of("/opt/test");
     static final Path LINK = Path.of("/etc/cron.daily/test-housekeeping");
 
     NightlySite {
         requireNonNull(folder, "folder is null");
+        requireNonNull(described, "described is null");
     }
 
     /** With a script that can be run, a cron that runs, and no schedule. */
     static NightlySite in(Path folder) throws IOException {
-        NightlySite site = new NightlySite(folder.toRealPath());
+        NightlySite site = new NightlySite(folder.toRealPath(), product());
         site.write(ROOT + "/" + SCRIPT, "#!/bin/sh\n/opt/test/venv/bin/python /opt/test/manage.py housekeeping\n");
         site.executable(ROOT.resolve(SCRIPT));
         site.write(ROOT + "/manage.py", "");
@@ -57,6 +59,11 @@ record NightlySite(Path folder) {
             Files.createDirectories(site.at(Path.of("/etc").resolve(name)));
         }
         return site;
+    }
+
+    /** The same host, with another product. */
+    NightlySite with(Product other) {
+        return new NightlySite(folder, other);
     }
 
     HostRoot host() {
@@ -104,7 +111,7 @@ record NightlySite(Path folder) {
     Site site() {
         Site site = TestSites.site(
                 folder,
-                product(),
+                described,
                 TestSites.services("commands", List.of("web", "worker"), Map.of()),
                 TestSites.health(Optional.empty()));
         return new Site(
@@ -144,7 +151,8 @@ record NightlySite(Path folder) {
         }
         return all.with(HousekeepingFacts.SCHEDULES, found.get(HousekeepingFacts.SCHEDULES))
                 .with(HousekeepingFacts.TIMERS, found.get(HousekeepingFacts.TIMERS))
-                .with(HousekeepingFacts.MEANS, found.get(HousekeepingFacts.MEANS));
+                .with(HousekeepingFacts.MEANS, found.get(HousekeepingFacts.MEANS))
+                .with(HousekeepingFacts.NAMES, found.get(HousekeepingFacts.NAMES));
     }
 
     List<Finding> survey(GivenFacts known) {

@@ -14,11 +14,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.upgradectl.api.act.Act;
 import org.upgradectl.api.act.ActType;
+import org.upgradectl.api.act.SilenceRole;
 import org.upgradectl.api.fact.StandardFacts;
 import org.upgradectl.api.step.PlanContext;
 import org.upgradectl.api.step.Step;
 import org.upgradectl.core.builtin.files.FilesContributions;
 import org.upgradectl.testkit.contract.ContractCoverage;
+import org.upgradectl.testkit.contract.GivenFacts;
 import org.upgradectl.testkit.contract.StepContract;
 import org.upgradectl.testkit.contract.TestCheckContext;
 import org.upgradectl.testkit.contract.TestPlanContext;
@@ -110,6 +112,17 @@ final class StepsTest {
     }
 
     @Test
+    void waitForAHousekeeping_isNoSilence_butTheHoldIsLookedAfter(@TempDir Path folder) throws IOException {
+        assertThat(new HoldStep().plan(linked(folder).plan("1.5", "2.0")))
+                .map(act -> types().stream()
+                        .filter(type -> type.id().equals(act.type()))
+                        .findFirst()
+                        .orElseThrow()
+                        .silence())
+                .containsExactly(SilenceRole.HOLDS, SilenceRole.HOLDS, SilenceRole.NONE);
+    }
+
+    @Test
     void theProductDoesItFromNowOn_takesAwayTheScheduleAndNothingElse(@TempDir Path folder) throws IOException {
         TestPlanContext found = linked(folder).plan("1.5", "2.0");
         assertThat(shown(new MoveOnStep(new HostRoot(Path.of("/"))).plan(found)))
@@ -141,6 +154,21 @@ final class StepsTest {
                 .isEmpty();
     }
 
+    @Test
+    void scheduleOfAnotherSite_whoseNameBeginsTheSame_staysWhenThisOneNeedsNoneAnyMore(@TempDir Path folder)
+            throws IOException {
+        NightlySite site = NightlySite.in(folder);
+        Files.move(site.at(NightlySite.ROOT), site.at(Path.of("/opt/test-1.5")));
+        site.link(NightlySite.ROOT, "/opt/test-1.5");
+        site.write("/opt/test-b/" + NightlySite.SCRIPT, "");
+        site.write("/etc/cron.d/b", "25 4 * * * root /opt/test-b/" + NightlySite.SCRIPT + "\n");
+        GivenFacts facts = site.read(NightlySite.version("1.5").with(StandardFacts.REAL_ROOT, "/opt/test-1.5"));
+
+        assertThat(HousekeepingFacts.schedules(facts)).isEmpty();
+        assertThat(MoveOn.retiring(facts).shown()).isEmpty();
+        assertThat(facts.get(StandardFacts.HELD_SCHEDULES)).isEqualTo(List.of());
+    }
+
     private static List<Act> repair(NightlySite site, String version) {
         return new ScheduleRepair(new HostRoot(Path.of("/")))
                 .acts(TestCheckContext.survey(site.context(), site.read(NightlySite.version(version))));
@@ -158,6 +186,37 @@ final class StepsTest {
         Files.move(site.at(dotted), site.at(NightlySite.LINK));
         assertThat(repair(site, "1.5")).isEmpty();
         assertThat(shown(repair(site, "2.0"))).containsExactly("cron no longer starts " + NightlySite.LINK);
+    }
+
+    @Test
+    void repair_guidesNameIsAnotherSites_takesAnotherName_orNone(@TempDir Path folder) throws IOException {
+        NightlySite site = NightlySite.in(folder);
+        site.write("/opt/other/" + NightlySite.SCRIPT, "");
+        site.link(NightlySite.LINK, "/opt/other/" + NightlySite.SCRIPT);
+        String own = NightlySite.LINK + "-" + site.site().name();
+        assertThat(shown(repair(site, "1.5"))).containsExactly(own + " -> /opt/test/contrib/test-housekeeping.sh");
+
+        Files.delete(site.at(NightlySite.LINK));
+        site.write("/etc/cron.d/test-housekeeping", "1 1 * * * root /opt/other/" + NightlySite.SCRIPT + "\n");
+        assertThat(shown(repair(site, "1.5"))).containsExactly(own + " -> /opt/test/contrib/test-housekeeping.sh");
+
+        site.write(own, "#!/bin/sh\n/opt/other/else\n");
+        assertThat(repair(site, "1.5")).isEmpty();
+        assertThat(site.survey(NightlySite.version("1.5")))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.remedy())
+                        .contains("is another site's")
+                        .doesNotContain("--fix"));
+    }
+
+    @Test
+    void theHostHasToDoItFromNowOn_butTheNameIsAnotherSites_takesAnother(@TempDir Path folder) throws IOException {
+        NightlySite site = NightlySite.in(folder);
+        site.write("/opt/other/" + NightlySite.SCRIPT, "");
+        site.link(NightlySite.LINK, "/opt/other/" + NightlySite.SCRIPT);
+        assertThat(shown(new MoveOnStep(new HostRoot(Path.of("/"))).plan(site.plan("0.9", "1.5"))))
+                .containsExactly(
+                        NightlySite.LINK + "-" + site.site().name() + " -> /opt/test/contrib/test-housekeeping.sh");
     }
 
     @Test

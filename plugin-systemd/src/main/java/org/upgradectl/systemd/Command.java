@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
@@ -31,14 +31,24 @@ record Command(Optional<Path> program, String line) {
      * @param shown the property {@code ExecStart}
      */
     static Command of(String shown) {
-        Matcher command = SHOWN.matcher(shown);
-        return command.find()
-                ? new Command(
-                        Optional.of(command.group(1))
-                                .filter(path -> path.startsWith("/"))
-                                .map(Path::of),
-                        command.group(2))
-                : new Command(Optional.empty(), "");
+        return all(shown).stream().findFirst().orElse(new Command(Optional.empty(), ""));
+    }
+
+    /**
+     * All commands of a unit.
+     *
+     * @param shown a property such as {@code ExecStart}
+     */
+    static List<Command> all(String shown) {
+        return SHOWN.matcher(shown).results().map(Command::of).toList();
+    }
+
+    private static Command of(MatchResult command) {
+        return new Command(
+                Optional.of(command.group(1))
+                        .filter(path -> path.startsWith("/"))
+                        .map(Path::of),
+                command.group(2));
     }
 
     /** What it does, whatever the unit is called: {@code manage.py rqworker}, or the name of its program. */

@@ -95,7 +95,7 @@ final class Hold {
         List<String> left = context.commands()
                 .run(CommandSpec.of("find", folder.toString(), "-mindepth", "2", "-maxdepth", "2", "-name", DropIn.NAME)
                         .within(WITHIN))
-                .output()
+                .parsed()
                 .lines()
                 .toList();
         for (int i = 0; i < units.size(); i++) {

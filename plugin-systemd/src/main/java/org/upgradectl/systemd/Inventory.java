@@ -1,8 +1,5 @@
 package org.upgradectl.systemd;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -11,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.upgradectl.api.context.Commands;
 import org.upgradectl.api.site.Site;
 import org.upgradectl.systemd.SiteUnit.Origin;
@@ -60,15 +58,18 @@ final class Inventory {
 
     /** Services of the host that run the site's code, by their names. */
     private Map<String, UnitStatus> found() {
-        String own = ownUnit();
+        String own = OwnUnit.name();
         Map<String, UnitStatus> found = new LinkedHashMap<>();
-        List<String> mentioning = search.mentioning(root.names()).stream()
+        List<String> wrapping = search.wrapping(root.names(), root::isRunBy);
+        List<String> mentioning = Stream.concat(search.mentioning(root.names()).stream(), wrapping.stream())
                 .filter(UnitName::isService)
                 .filter(unit -> !unit.equals(own))
+                .distinct()
                 .sorted()
                 .toList();
         show(mentioning).values().stream()
-                .filter(status -> status.exists() && root.isRunBy(status))
+                .filter(status -> status.exists())
+                .filter(status -> root.isRunBy(status) || wrapping.contains(status.get("Id")))
                 .forEach(status -> found.put(status.get("Id"), status));
         return found;
     }
@@ -122,16 +123,5 @@ final class Inventory {
             statuses.put(units.get(i), all.get(i));
         }
         return statuses;
-    }
-
-    /** The unit that this very process runs in, which must not stop itself; empty where it is none. */
-    private static String ownUnit() {
-        try {
-            String group = Files.readString(Path.of("/proc/self/cgroup")).strip();
-            String unit = group.substring(group.lastIndexOf('/') + 1);
-            return unit.endsWith(".service") ? unit : "";
-        } catch (IOException e) {
-            return "";
-        }
     }
 }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.upgradectl.api.site.Site;
 
 /**
@@ -24,10 +25,18 @@ record ServedRoot(Path named, Path real, boolean moves, String environment) {
     private static final String IN_PLACE = "git";
 
     /** An absolute path that begins an argument, or follows upon {@code =} or a quotation mark. */
-    private static final Pattern PATH = Pattern.compile("(?:^|[\\s='\"])(/[^\\s'\";:,]+)");
+    private static final Pattern PATH = Pattern.compile("(?:^|[\\s='\"(])(/[^\\s'\";:,()&|<>]+)");
 
     private static final Pattern RUNS_CODE =
             Pattern.compile("python[0-9.]*|gunicorn|uwsgi|celery|waitress-serve|uvicorn|daphne|hypercorn");
+
+    private static final Pattern LAUNCHES = Pattern.compile(
+            "(?:ba|da|k|z)?sh|env|nice|ionice|chrt|taskset|timeout|flock|setsid|setpriv|runuser|sudo|su|nohup|stdbuf"
+                    + "|numactl|choom|unshare|chpst|start-stop-daemon");
+
+    /** What an interpreter is told to run. */
+    private static final Pattern INTERPRETED =
+            Pattern.compile("python[0-9.]*['\"]?\\s+(?:-\\S+\\s+)*['\"]?([\\w.~/-]+\\.py)\\b");
 
     /** The root of a site of which it does not matter whether its name is going to lead elsewhere. */
     static ServedRoot of(Site site) {
@@ -101,13 +110,58 @@ record ServedRoot(Path named, Path real, boolean moves, String environment) {
         return Path.of(environment).relativize(relative(path));
     }
 
-    /** Whether the unit runs the site's code: a program of the site, one that starts in it, or an interpreter of its files. */
+    /**
+     * Whether the unit runs the site's code: a program of the site, one that starts in it, an interpreter of its files, or a
+     * shell or the like that is told to run any of these. One that only reads the tree, such as a backup, does not.
+     */
     boolean isRunBy(UnitStatus unit) {
-        Command command = Command.of(unit.get("ExecStart"));
-        return command.program().stream().anyMatch(this::holds)
-                || paths(unit.get("WorkingDirectory")).stream().anyMatch(this::holds)
-                || (command.program().stream().anyMatch(ServedRoot::runsCode)
-                        && paths(command.line()).stream().anyMatch(this::holds));
+        return Stream.of("WorkingDirectory", "RootDirectory")
+                        .flatMap(property -> NamedPaths.folder(unit.get(property)).stream())
+                        .anyMatch(this::holds)
+                || Command.all(unit.get("ExecStart")).stream().anyMatch(this::isRunBy);
+    }
+
+    boolean isRunBy(Command command) {
+        Optional<Path> program = command.program();
+        return program.stream().anyMatch(this::holds)
+                || (program.stream().anyMatch(ServedRoot::runsCode)
+                        && paths(command.line()).stream().anyMatch(this::holds))
+                || (program.stream().anyMatch(ServedRoot::launches) && isRunBy(command.line()));
+    }
+
+    /** Whether a script, or a line for a shell, runs the site's code: by its path, or from within its folder. */
+    boolean isRunBy(String script) {
+        List<Path> inside = paths(script).stream().filter(this::holds).toList();
+        if (inside.stream().anyMatch(path -> isOfEnvironment(relative(path)) || isProgram(path))) {
+            return true;
+        }
+        boolean relative = Pattern.compile("(?<![\\w/.-])(?:\\./)?" + Pattern.quote(environment) + "/bin/")
+                .matcher(script)
+                .find();
+        return (relative && !inside.isEmpty())
+                || INTERPRETED
+                        .matcher(script)
+                        .results()
+                        .map(file -> Path.of(file.group(1)))
+                        .anyMatch(file -> file.isAbsolute() ? holds(file) : !inside.isEmpty());
+    }
+
+    private static boolean isProgram(Path path) {
+        return Files.isRegularFile(path)
+                && (Files.isExecutable(path) || path.toString().endsWith(".sh"));
+    }
+
+    private boolean isOfEnvironment(Path inside) {
+        String first = inside.getName(0).toString();
+        return (first.equals(environment) || first.startsWith(environment + "-"))
+                && inside.getNameCount() > 1
+                && inside.getName(1).toString().equals("bin");
+    }
+
+    /** Whether it is a shell, or a program that runs another one. */
+    private static boolean launches(Path program) {
+        Path name = program.getFileName();
+        return name != null && LAUNCHES.matcher(name.toString()).matches();
     }
 
     /** Whether it is an interpreter, or a server that is one with a name of its own. */

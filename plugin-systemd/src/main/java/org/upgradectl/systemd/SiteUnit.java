@@ -47,9 +47,11 @@ record SiteUnit(String name, Origin origin, String of, Map<String, String> setti
             "DynamicUser",
             "ExecStart",
             "WorkingDirectory",
+            "RootDirectory",
             "PIDFile",
             "EnvironmentFiles",
-            "PrivateTmp");
+            "PrivateTmp",
+            StopLimit.PROPERTY);
 
     SiteUnit {
         requireNonNull(name, "name is null");

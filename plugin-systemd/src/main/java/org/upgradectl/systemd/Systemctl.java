@@ -35,7 +35,7 @@ final class Systemctl {
                 List.of("systemctl", "show", "--no-pager", "--property=" + String.join(",", names), "--"));
         units.forEach(unit -> line.add(UnitName.full(unit)));
         CommandResult result = commands.run(CommandSpec.of(line).within(WITHIN));
-        List<UnitStatus> all = parse(result.output());
+        List<UnitStatus> all = parse(result.parsed());
         if (!result.ok() || all.size() != units.size()) {
             throw UpgradeException.inAct(
                     StandardError.SERVICE_FAILED,
@@ -61,9 +61,11 @@ final class Systemctl {
     }
 
     /** Runs {@code start} or {@code stop} and waits for the job's end. */
-    CommandResult change(String verb, String unit, Duration within) {
-        return commands.run(CommandSpec.of("systemctl", "--no-ask-password", verb, "--", UnitName.full(unit))
-                .within(within));
+    CommandResult change(String verb, String unit, Duration within, String... options) {
+        List<String> line = new ArrayList<>(List.of("systemctl", "--no-ask-password", verb));
+        line.addAll(List.of(options));
+        line.addAll(List.of("--", UnitName.full(unit)));
+        return commands.run(CommandSpec.of(line).within(within));
     }
 
     /** The loaded units whose names match, such as {@code worker@*.service}. */
@@ -75,7 +77,7 @@ final class Systemctl {
                 List.of("systemctl", "list-units", "--all", "--full", "--plain", "--no-legend", "--no-pager", "--"));
         line.addAll(patterns);
         CommandResult result = commands.runOrFail(CommandSpec.of(line).within(WITHIN));
-        return result.output()
+        return result.parsed()
                 .lines()
                 .map(row -> row.strip().split("\\s+", 2)[0])
                 .filter(name -> !name.isEmpty())

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -69,12 +70,27 @@ final class SystemdManager implements ServiceManager {
     }
 
     @Override
+    public List<String> dependents(ServiceContext context, List<String> units) {
+        return new Dependents(new Systemctl(context.commands()))
+                .of(units).stream().map(Dependents.Dependent::unit).toList();
+    }
+
+    @Override
     public Optional<String> user(ServiceContext context, List<String> units) {
         return new Systemctl(context.commands())
                 .show(units, List.of("Id", "User")).stream()
                         .map(status -> status.get("User"))
                         .filter(user -> !user.isEmpty())
                         .findFirst();
+    }
+
+    @Override
+    public Set<Path> paths(ServiceContext context, List<String> units) {
+        Set<Path> paths = new LinkedHashSet<>();
+        List<String> properties = new ArrayList<>(List.of("Id"));
+        properties.addAll(NamedPaths.properties());
+        new Systemctl(context.commands()).show(units, properties).forEach(unit -> paths.addAll(NamedPaths.of(unit)));
+        return paths;
     }
 
     @Override
@@ -86,10 +102,11 @@ final class SystemdManager implements ServiceManager {
         if (before.down() || waits || kept.contains(UnitName.full(unit))) {
             return;
         }
-        Duration within = context.site().services().stopWithin();
+        Duration allowed = context.site().services().stopWithin();
+        Duration within = StopLimit.patience(before.get(StopLimit.PROPERTY), allowed);
         if (before.passing()) {
             // What a timer has started is let end; nothing starts it once more, for it is held.
-            settled(context, systemctl, unit, within);
+            settled(context, systemctl, unit, allowed);
         }
         String said = change(systemctl, "stop", unit, within);
         UnitStatus status = systemctl.show(unit);
@@ -99,7 +116,9 @@ final class SystemdManager implements ServiceManager {
                     StandardError.SERVICE_FAILED,
                     unit + " still runs after " + within.toSeconds() + " s, " + status.detail() + said,
                     "Look at what it is doing: systemctl status " + unit
-                            + "\nThe limit is services.stopWithin in the site file.");
+                            + (within.equals(allowed)
+                                    ? "\nThe limit is services.stopWithin in the site file."
+                                    : "\nThe limit is the unit's own TimeoutStopSec."));
         }
     }
 
@@ -114,7 +133,15 @@ final class SystemdManager implements ServiceManager {
             systemctl.daemonReload();
         }
         systemctl.resetFailed(unit);
-        String said = change(systemctl, "start", unit, context.site().services().startWithin());
+        // Of a target of others, what it stands for is started one by one, as far as it ran.
+        boolean alone =
+                UnitName.isTarget(unit) && !context.site().services().units().contains(unit);
+        String said = change(
+                systemctl,
+                "start",
+                unit,
+                context.site().services().startWithin(),
+                alone ? new String[] {"--job-mode=ignore-dependencies"} : new String[0]);
         UnitStatus status = UnitName.isService(unit) ? settled(context, systemctl, unit, SETTLE) : systemctl.show(unit);
         if (!status.up() && !(status.passing() && status.endedWell())) {
             List<String> lines = lastLines(context, unit);
@@ -157,9 +184,9 @@ final class SystemdManager implements ServiceManager {
     }
 
     /** What systemctl complained of, for a message; what counts is the unit's state afterwards. */
-    private static String change(Systemctl systemctl, String verb, String unit, Duration within) {
+    private static String change(Systemctl systemctl, String verb, String unit, Duration within, String... options) {
         try {
-            CommandResult result = systemctl.change(verb, unit, within);
+            CommandResult result = systemctl.change(verb, unit, within, options);
             return result.ok() || result.error().isBlank()
                     ? ""
                     : "\n  " + result.error().strip();

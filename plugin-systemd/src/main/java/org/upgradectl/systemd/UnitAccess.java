@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.upgradectl.api.context.CommandResult;
 import org.upgradectl.api.context.CommandSpec;
 import org.upgradectl.api.context.Commands;
@@ -13,6 +14,15 @@ import org.upgradectl.api.context.Commands;
 /** Looks at files of units, and at what the users of units may do; changes nothing. */
 final class UnitAccess {
     private static final Duration WITHIN = Duration.ofSeconds(20);
+
+    /** Where nobody puts scripts of their own. */
+    private static final List<Path> PACKAGED = Stream.of(
+                    "/bin", "/sbin", "/lib", "/usr/bin", "/usr/sbin", "/usr/lib", "/dev", "/proc")
+            .map(Path::of)
+            .toList();
+
+    /** So many bytes of a script are looked at. */
+    private static final String MOST = "65536";
 
     private final Commands commands;
 
@@ -23,6 +33,15 @@ final class UnitAccess {
     /** The text of a unit's file; empty where it can't be read. */
     Optional<String> text(String file) {
         return file.isEmpty() ? Optional.empty() : output("cat", "--", file);
+    }
+
+    /** What a script says, its first part; empty where it is none. */
+    Optional<String> script(Path file) {
+        return output("head", "-c", MOST, "--", file.toString()).filter(text -> text.startsWith("#!"));
+    }
+
+    static boolean isPackaged(Path program) {
+        return PACKAGED.stream().anyMatch(program::startsWith);
     }
 
     /** Where a unit's file really lies; empty where it can't be told. */

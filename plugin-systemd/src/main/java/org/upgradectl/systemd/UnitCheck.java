@@ -23,6 +23,9 @@ final class UnitCheck implements Check {
 
     @Override
     public void inspect(CheckContext context, FindingSink out) {
+        if (context.moment() == Moment.SURVEY) {
+            new UserUnitFindings(out).inspect(SystemdFacts.userUnits(context.facts()));
+        }
         List<SiteUnit> units = SystemdFacts.units(context.facts());
         // What a release in between has is never started by a unit.
         if (units.isEmpty() || context.hop().filter(hop -> !hop.last()).isPresent()) {
@@ -32,12 +35,16 @@ final class UnitCheck implements Check {
         if (context.moment() == Moment.SURVEY) {
             ReleaseUnits live = ReleaseUnits.live(context.site());
             new StateFindings(context.site(), live, out).inspect(units);
+            StopFindings stop = new StopFindings(context.site().services().stopWithin(), out);
+            stop.limits(units);
+            stop.others(SystemdFacts.others(context.facts()), OwnUnit.name());
             ServedRoot root = ServedRoot.of(context.site(), context.facts().find(StandardFacts.METHOD));
             units.stream()
                     .filter(SiteUnit::isLoaded)
                     .filter(SiteUnit::isService)
                     .forEach(unit -> {
                         new CommandFindings(root, live, out).inspect(unit);
+                        new WrapperFindings(root, access, out).inspect(unit);
                         new PlaceFindings(root, access, out).inspect(unit);
                     });
         }

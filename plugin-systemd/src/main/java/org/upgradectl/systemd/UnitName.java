@@ -19,6 +19,11 @@ final class UnitName {
         return unit.endsWith(SERVICE) ? unit.substring(0, unit.length() - SERVICE.length()) : unit;
     }
 
+    /** Whether it is a point of order that others meet at, and nothing that runs. */
+    static boolean isTarget(String unit) {
+        return unit.endsWith(".target");
+    }
+
     static boolean isService(String unit) {
         return full(unit).endsWith(SERVICE);
     }

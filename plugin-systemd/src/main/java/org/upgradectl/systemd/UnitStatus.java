@@ -27,7 +27,8 @@ record UnitStatus(Map<String, String> properties) {
             "TriggeredBy",
             "NeedDaemonReload",
             "DropInPaths",
-            "FragmentPath");
+            "FragmentPath",
+            StopLimit.PROPERTY);
 
     private static final Set<String> ENABLED = Set.of("enabled", "enabled-runtime", "alias", "generated");
 
@@ -114,6 +115,13 @@ record UnitStatus(Map<String, String> properties) {
                 ? get("SubState")
                 : result + (status.isEmpty() || status.equals("0") ? "" : ", status " + status);
         return get("ActiveState") + " (" + why + ")";
+    }
+
+    /** The words of a property whose value is a list, such as of units. */
+    List<String> words(String property) {
+        return Arrays.stream(get(property).split(" ", -1))
+                .filter(word -> !word.isEmpty())
+                .toList();
     }
 
     /** A property's value; empty where the unit has none of that name. */

@@ -51,7 +51,12 @@ final class SystemdManagerTest {
                 "deaf.service",
                 "[Service]",
                 "ExecStart=/bin/sh -c \"trap '' TERM; while :; do sleep 1; done\"",
-                "TimeoutStopSec=60");
+                "TimeoutStopSec=infinity");
+        box.unit(
+                "slow.service",
+                "[Service]",
+                "ExecStart=/bin/sh -c \"trap '' TERM; while :; do sleep 1; done\"",
+                "TimeoutStopSec=4");
         box.run("systemctl", "daemon-reload");
         box.run("systemctl", "enable", "web");
         site = BoxedSite.of(box, folder, "web", "worker");
@@ -121,6 +126,13 @@ final class SystemdManagerTest {
                 .satisfies(e -> assertThat(e.code()).isEqualTo(StandardError.SERVICE_FAILED))
                 .withMessageStartingWith("deaf still runs after 3 s, deactivating");
         box.run("systemctl", "kill", "--signal=KILL", "deaf");
+    }
+
+    @Test
+    void stop_takesAsLongAsTheUnitItselfAllows_isWaitedFor() {
+        box.run("systemctl", "start", "slow");
+        manager.stop(site, "slow");
+        assertThat(box.run("systemctl", "show", "-P", "Result", "slow").out()).isEqualTo("timeout\n");
     }
 
     @Test

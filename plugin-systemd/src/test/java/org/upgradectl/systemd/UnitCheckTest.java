@@ -65,6 +65,21 @@ final class UnitCheckTest {
     }
 
     @Test
+    void scriptThatNamesOneReleasesEnvironment_isABlockerThatSaysWhatToWrite() throws IOException {
+        Files.createSymbolicLink(site.root().resolve("venv-1.0"), Path.of("venv"));
+        Path script = folder.resolve("start");
+        Files.writeString(script, "#!/bin/sh\nTOKEN=geheim exec " + root + "/venv-1.0/bin/gunicorn app.wsgi\n");
+        Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Finding finding = only(site.survey(site.unit("web", "Command=" + script)), "systemd.past-link");
+        assertThat(finding.evidence()).isEqualTo(root + "/venv-1.0/bin/gunicorn");
+        assertThat(finding.remedy())
+                .isEqualTo("in " + script + ", in place of " + root + "/venv-1.0/bin/gunicorn:\n  " + root
+                        + "/venv/bin/gunicorn\nsystemctl restart web");
+        Files.writeString(script, "#!/bin/sh\nexec " + root + "/venv/bin/gunicorn app.wsgi\n");
+        assertThat(site.survey(site.unit("web", "Command=" + script))).isEmpty();
+    }
+
+    @Test
     void commandWithSecrets_isToldWithoutThem_inFactAndFinding() throws IOException {
         Files.createSymbolicLink(site.root().resolve("venv-1.0"), Path.of("venv"));
         SiteUnit unit = site.unit("web", "Command=" + root + "/venv-1.0/bin/gunicorn --token=geheim -e K=geheim app");

@@ -15,8 +15,8 @@ import org.upgradectl.api.step.StepId;
 import org.upgradectl.git.survey.GitFacts;
 
 /**
- * Brings the release's objects into the site's repository while the service still runs: a large history need not be
- * copied in the silence.
+ * Brings the release's objects into the site's repository after the gate, for what ends there leaves the live repository as
+ * it was; and while the service still runs, for a large history need not be copied in the silence.
  */
 final class ImportStep implements Step {
     static final String STEP = "git.import";
@@ -33,7 +33,7 @@ final class ImportStep implements Step {
 
     @Override
     public Phase phase() {
-        return Phase.STAGE;
+        return Phase.STOP;
     }
 
     @Override
@@ -43,7 +43,8 @@ final class ImportStep implements Step {
 
     @Override
     public Ordering order() {
-        return Ordering.after(ExportStep.STEP);
+        return Ordering.before(
+                "redis.await-jobs", "health.back", "housekeeping.hold", "services.hold", "services.stop");
     }
 
     @Override

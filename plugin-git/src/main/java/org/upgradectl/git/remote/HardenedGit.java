@@ -81,10 +81,17 @@ final class HardenedGit {
         Optional<RemoteUrl.Credentials> credentials = remote.url().credentials();
         if (credentials.isPresent()) {
             // Also redacted from the output, because they are secrets of the command.
-            spec = spec.withSecret(HttpLogin.USER, credentials.get().user())
+            spec = named(spec, credentials.get())
                     .withSecret(HttpLogin.PASSWORD, credentials.get().password());
         }
         return transfer.user().isPresent() ? spec.as(transfer.user().get()) : spec;
+    }
+
+    /** A user beside a password is a name, which stands in many a harmless line; one alone may be a token. */
+    static CommandSpec named(CommandSpec git, RemoteUrl.Credentials login) {
+        return login.password().reveal().isEmpty()
+                ? git.withSecret(HttpLogin.USER, login.user())
+                : git.withEnvironment(HttpLogin.USER, login.user().reveal());
     }
 
     private static Map<String, String> environment() {

@@ -19,6 +19,9 @@ public final class RemoteUrl {
     private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*)://(.*)", Pattern.DOTALL);
     private static final Pattern SHORT_SSH = Pattern.compile("(?:[^/:@]+@)?[^/:]+:.*", Pattern.DOTALL);
 
+    /** A shorter user is the name of somebody, which stands everywhere. */
+    private static final int SHORTEST_TOKEN = 16;
+
     private final String text;
     private final Kind kind;
 
@@ -111,6 +114,15 @@ public final class RemoteUrl {
                 ? Optional.empty()
                 : Optional.of(new Credentials(
                         new Secret(uri.getUser()), new Secret(uri.getPass() == null ? "" : uri.getPass())));
+    }
+
+    /** What nobody may see of its login: the password, or a token in the place of the user. */
+    public Optional<Secret> password() {
+        return credentials().flatMap(login -> {
+            boolean alone = login.password().reveal().isEmpty();
+            boolean token = login.user().reveal().length() >= SHORTEST_TOKEN;
+            return alone ? Optional.of(login.user()).filter(user -> token) : Optional.of(login.password());
+        });
     }
 
     /** The address without user and password. */

@@ -1,9 +1,12 @@
 package org.upgradectl.git.remote;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -14,6 +17,7 @@ import java.nio.file.attribute.UserPrincipal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Transfer(Path folder, Optional<String> user) implements Closeable {
     private static final String PREFIX = "transfer-";
+    private static final Path TEMPORARY = Path.of(System.getProperty("java.io.tmpdir", "/tmp"));
 
     Transfer {
         requireNonNull(folder, "folder is null");
@@ -33,10 +38,12 @@ record Transfer(Path folder, Optional<String> user) implements Closeable {
 
     /** Makes one: in the cache, or, for another user, who can't enter the cache, in the folder for temporary files. */
     static Transfer create(RemoteSettings remote, Path cache) throws IOException {
-        removeLeftovers(cache);
         Optional<String> user = remote.ownership().runAs();
+        String shared = shared(cache);
+        removeLeftovers(cache, PREFIX, Optional.empty());
+        removeLeftovers(TEMPORARY, shared, user);
         Path folder = user.isPresent()
-                ? Files.createTempDirectory("upgradectl-" + PREFIX)
+                ? Files.createTempDirectory(TEMPORARY, shared)
                 : Files.createTempDirectory(cache, PREFIX);
         Transfer transfer = new Transfer(folder, user);
         try {
@@ -56,13 +63,32 @@ record Transfer(Path folder, Optional<String> user) implements Closeable {
         }
     }
 
-    private static void removeLeftovers(Path cache) throws IOException {
-        try (Stream<Path> entries = Files.list(cache)) {
-            for (Path entry : entries.toList()) {
-                if (entry.getFileName().toString().startsWith(PREFIX)) {
+    /** In the folder that all sites share, each has names of its own: whoever holds its cache knows that none is in use. */
+    static String shared(Path cache) {
+        String site = UUID.nameUUIDFromBytes(
+                        cache.toAbsolutePath().normalize().toString().getBytes(UTF_8))
+                .toString();
+        return "upgradectl-" + PREFIX + site + "-";
+    }
+
+    /**
+     * Deletes what killed ones have left.
+     *
+     * @param user whose they may be, beside this process's own; anybody may make such a name in a folder that all share
+     */
+    static void removeLeftovers(Path parent, String prefix, Optional<String> user) throws IOException {
+        int self = (Integer) Files.getAttribute(Path.of("/proc/self"), "unix:uid");
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(parent, prefix + "*")) {
+            for (Path entry : entries) {
+                UserPrincipal owner = Files.getOwner(entry, LinkOption.NOFOLLOW_LINKS);
+                boolean ours = Files.getAttribute(entry, "unix:uid", LinkOption.NOFOLLOW_LINKS)
+                        .equals(self);
+                if (ours || user.equals(Optional.of(owner.getName()))) {
                     Trees.delete(entry);
                 }
             }
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
         }
     }
 

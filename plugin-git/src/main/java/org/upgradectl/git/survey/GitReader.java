@@ -96,6 +96,7 @@ public final class GitReader implements FactReader {
     private static void remote(SiteRepository site, FactContext context, FactSink out) throws IOException {
         try {
             RemoteSettings remote = RemoteSettings.read(site, context.site().source());
+            remote.url().password().ifPresent(password -> out.secret("git.remote", password));
             out.put(GitFacts.REMOTE, remote.name() + " " + remote.url().shown());
             out.put(
                     GitFacts.TRANSPORT,
@@ -153,7 +154,9 @@ public final class GitReader implements FactReader {
     private static List<Object> localFiles(Product product, WorkTreeStatus status) {
         List<Object> files = new ArrayList<>();
         for (String path : status.untracked()) {
-            files.add(localFile(product, path, "untracked"));
+            if (!environment(product, path)) {
+                files.add(localFile(product, path, "untracked"));
+            }
         }
         for (String path : status.ignored()) {
             if (!made(product, path)) {
@@ -168,10 +171,16 @@ public final class GitReader implements FactReader {
         String bare = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
         String name = bare.substring(bare.lastIndexOf('/') + 1);
         return product.generated().stream().anyMatch(folder -> bare.equals(folder) || bare.startsWith(folder + "/"))
-                || bare.equals(product.environment())
-                || bare.startsWith(product.environment() + "-")
+                || environment(product, bare)
                 || CACHES.contains(name)
                 || name.endsWith(".pyc");
+    }
+
+    /** Git knows those of an upgrade that is under way as untracked: they are excluded after the gate. */
+    private static boolean environment(Product product, String path) {
+        String bare = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+        String name = product.environment();
+        return !name.isEmpty() && (bare.equals(name) || bare.startsWith(name + "-"));
     }
 
     private static Object localFile(Product product, String path, String kind) {

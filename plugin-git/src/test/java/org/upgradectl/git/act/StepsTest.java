@@ -86,6 +86,14 @@ final class StepsTest {
     }
 
     @Test
+    void liveRepository_isWrittenToAfterTheGateAlone() {
+        assertThat(GitActs.steps())
+                .filteredOn(step -> !step.phase().touchesLive())
+                .extracting(step -> step.id().text())
+                .containsExactly(ExportStep.STEP);
+    }
+
+    @Test
     void import_excludesAreThere_plansNone(@TempDir Path folder) {
         assertThat(new ImportStep().plan(context(folder, facts().with(GitFacts.EXCLUDES, List.of()))))
                 .extracting(Act::type)

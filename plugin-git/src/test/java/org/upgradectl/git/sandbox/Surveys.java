@@ -1,10 +1,13 @@
 package org.upgradectl.git.sandbox;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.upgradectl.api.check.Finding;
 import org.upgradectl.api.check.Severity;
+import org.upgradectl.api.context.Secret;
 import org.upgradectl.api.fact.FactReader;
 import org.upgradectl.api.fact.Moment;
 import org.upgradectl.api.release.Hop;
@@ -28,6 +31,7 @@ public final class Surveys {
     private final GitInstallMethod method = new GitInstallMethod();
     private final Surveyor surveyor;
     private final Surroundings surroundings;
+    private final Map<String, Secret> secrets = new HashMap<>();
 
     public Surveys(Sandbox sandbox, Site site) {
         this.sandbox = sandbox;
@@ -40,13 +44,18 @@ public final class Surveys {
                 context.paths(),
                 context.commands(),
                 context.secrets(),
-                (name, secret) -> {},
+                secrets::put,
                 facts -> context.databases(),
                 context.cancellation());
     }
 
     public Surveys(Sandbox sandbox) {
         this(sandbox, sandbox.api());
+    }
+
+    /** What the readers have found so far that nobody may see. */
+    public Map<String, Secret> secrets() {
+        return Map.copyOf(secrets);
     }
 
     public FactSnapshot facts() {

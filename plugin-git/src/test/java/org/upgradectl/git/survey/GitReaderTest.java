@@ -8,6 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.upgradectl.api.context.Secret;
 import org.upgradectl.api.fact.StandardFacts;
 import org.upgradectl.core.survey.FactSnapshot;
 import org.upgradectl.git.sandbox.Git;
@@ -68,14 +69,36 @@ final class GitReaderTest {
     @Test
     void passwordOfTheRemote_isNoFact() {
         site.run("config", "remote.origin.url", "https://someone:t0ken@example.org/x");
-        assertThat(facts().values().toString())
+        Surveys surveys = new Surveys(sandbox);
+        assertThat(surveys.facts().values().toString())
                 .contains("https://example.org/x")
                 .doesNotContain("t0ken");
+        assertThat(surveys.secrets()).containsExactly(Map.entry("git.remote", new Secret("t0ken")));
+    }
+
+    @Test
+    void tokenInThePlaceOfTheUser_isSecret_aNameIsNot() {
+        site.run("config", "remote.origin.url", "https://ghp_0123456789abcdef@example.org/x");
+        Surveys surveys = new Surveys(sandbox);
+        surveys.facts();
+        assertThat(surveys.secrets()).containsValue(new Secret("ghp_0123456789abcdef"));
+        site.run("config", "remote.origin.url", "https://someone@example.org/x");
+        Surveys named = new Surveys(sandbox);
+        named.facts();
+        assertThat(named.secrets()).isEmpty();
     }
 
     @Test
     void excludesThatAreThere_areNotMissing() {
         site.write(".git/info/exclude", "/venv\n  /venv-*  \n");
         assertThat(facts().find(GitFacts.EXCLUDES)).contains(List.of());
+    }
+
+    @Test
+    void environmentOfAnUpgradeUnderWay_isNoLocalFile() {
+        site.write("venv-1.1.0/bin/python", "").write("mine.txt", "");
+        assertThat(facts().find(GitFacts.UNTRACKED)).contains(List.of("mine.txt", "venv-1.1.0/"));
+        assertThat(facts().find(StandardFacts.LOCAL_FILES))
+                .contains(List.of(Map.of("path", "mine.txt", "kind", "untracked", "known", false)));
     }
 }

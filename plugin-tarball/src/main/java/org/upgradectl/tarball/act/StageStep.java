@@ -74,7 +74,10 @@ final class StageStep implements Step {
                                 context.facts().find(TarballFacts.ARCHIVE, hop).orElseThrow())
                         .with("sha256", sha256)
                         .with("ref", hop.to().ref())
-                        .with("target", target)));
+                        .with("target", target)
+                        .with(
+                                "reuse",
+                                context.facts().find(TarballFacts.REUSED, hop).orElse(false))));
         acts.add(Act.of(
                 "file.create-folder",
                 Arguments.of("path", target.resolve(CarryAct.WORKSPACE)).with("mode", "rwx------")));

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -64,5 +65,19 @@ public final class Archive {
      */
     public Inspection unpack(FolderSink folder) throws IOException {
         return inspect(folder);
+    }
+
+    /**
+     * Whether a folder holds what it would be unpacked to, that and nothing more, and whether it is as safe as that: nobody
+     * else may write in it.
+     *
+     * @throws IOException where the folder can't be read
+     */
+    public boolean isWhatLiesIn(Path folder) throws IOException {
+        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+            return false;
+        }
+        FolderComparison comparison = new FolderComparison(folder);
+        return inspect(comparison).sound() && comparison.same();
     }
 }

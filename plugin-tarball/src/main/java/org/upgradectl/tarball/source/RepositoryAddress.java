@@ -72,8 +72,15 @@ record RepositoryAddress(String plain, Optional<Login> login) {
 
     /** Git, asking this server with this login and keeping it nowhere. */
     CommandSpec logInto(CommandSpec git) {
-        return login.map(known -> git.withSecret(USER, known.user()).withSecret(PASSWORD, known.password()))
+        return login.map(known -> named(git, known).withSecret(PASSWORD, known.password()))
                 .orElse(git);
+    }
+
+    /** A user beside a password is a name, which stands in many a harmless line; one alone may be a token. */
+    private static CommandSpec named(CommandSpec git, Login known) {
+        return known.password().reveal().isEmpty()
+                ? git.withSecret(USER, known.user())
+                : git.withEnvironment(USER, known.user().reveal());
     }
 
     /** Settings that come before git's own command; they hold names of variables only. */

@@ -43,7 +43,7 @@ final class TagQuestion {
                     "git ls-remote --tags " + address.plain() + "    shows why");
         }
         List<Offer> offers = new ArrayList<>();
-        for (String line : result.output().lines().toList()) {
+        for (String line : result.parsed().lines().toList()) {
             int ref = line.indexOf(TAGS);
             if (ref > 0) {
                 ArchiveNames.tag(

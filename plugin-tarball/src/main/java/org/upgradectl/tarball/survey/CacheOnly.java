@@ -50,14 +50,4 @@ record CacheOnly(FactContext facts, boolean offline) implements ReleaseContext {
     public Cancellation cancellation() {
         return facts.cancellation();
     }
-
-    private enum Silent implements Progress {
-        SILENT;
-
-        @Override
-        public void report(String what, long done, long total) {}
-
-        @Override
-        public void notice(String text) {}
-    }
 }

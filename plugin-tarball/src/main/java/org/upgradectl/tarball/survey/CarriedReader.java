@@ -48,6 +48,7 @@ final class CarriedReader implements FactReader {
         List<Object> carried = new ArrayList<>();
         List<Object> loads = new ArrayList<>();
         List<Object> replaced = new ArrayList<>();
+        InstalledFiles installed = new InstalledFiles(context);
         long bytes = 0;
         for (LocalFiles.Known known : local.known()) {
             boolean brought = isIn(tree, known.path());
@@ -57,6 +58,9 @@ final class CarriedReader implements FactReader {
                 if (known.named()) {
                     replaced.add(known.path());
                 }
+                continue;
+            }
+            if (known.mayBeReleased() && installed.has(known.path())) {
                 continue;
             }
             TreeLook look = look(context, root, known.path());

@@ -44,8 +44,9 @@ final class LocalFiles {
      * @param why it is carried, for a person
      * @param named whether product or site file name it: that a release brings it itself is then worth a word
      * @param lastHop whether only the release that is served needs it
+     * @param mayBeReleased whether it may as well be a file of the installed release's own
      */
-    record Known(String path, String why, boolean named, boolean lastHop) {}
+    record Known(String path, String why, boolean named, boolean lastHop, boolean mayBeReleased) {}
 
     /**
      * A folder that a setting puts elsewhere.
@@ -67,6 +68,11 @@ final class LocalFiles {
                 .orElse(List.of())
                 .forEach(path -> add(known, (String) path, "named by a requirement file", false, false));
         site.localFiles().carry().forEach(path -> add(known, path, "the site file says so", true, false));
+        facts.find(StandardFacts.SERVICE_PATHS).orElse(List.of()).stream()
+                .map(String::valueOf)
+                .filter(this::isNeededByServices)
+                .forEach(path ->
+                        known.putIfAbsent(path, new Known(path, "named by a service's definition", false, true, true)));
         return known.values().stream()
                 .filter(one -> known.keySet().stream()
                         .noneMatch(other -> !other.equals(one.path())
@@ -139,9 +145,21 @@ final class LocalFiles {
         return live;
     }
 
+    /** A file that is there before they start: not what they write when they run, nor one that only seems to be in the tree. */
+    private boolean isNeededByServices(String path) {
+        Path file = root.resolve(path);
+        try {
+            return !path.endsWith(".pid")
+                    && (Files.isRegularFile(file) || (Files.isSymbolicLink(file) && Files.notExists(file)))
+                    && file.resolveSibling(".").toRealPath().equals(file.getParent());
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     private void add(Map<String, Known> known, String path, String why, boolean named, boolean lastHop) {
         if (Files.exists(root.resolve(path), LinkOption.NOFOLLOW_LINKS)) {
-            known.putIfAbsent(path, new Known(path, why, named, lastHop));
+            known.putIfAbsent(path, new Known(path, why, named, lastHop, false));
         }
     }
 }

@@ -18,12 +18,14 @@ import org.upgradectl.api.fact.FactReader;
 import org.upgradectl.api.fact.FactSink;
 import org.upgradectl.api.fact.StandardFacts;
 import org.upgradectl.tarball.archive.Failures;
+import org.upgradectl.tarball.site.FolderUsers;
 import org.upgradectl.tarball.site.ReleaseMark;
 import org.upgradectl.tarball.source.JsonReader;
 
 /**
  * Folders of releases that runs of this site have made and ended well with, and that it no longer runs with. One that no run
- * has made, or one whose run has failed, is none of them: the first is not ours, the second may be looked into.
+ * has made, or one whose run has failed, is none of them: the first is not ours, the second may be looked into. Nor is one
+ * that a link, another site or a process needs.
  */
 final class OldReleasesReader implements FactReader {
     private record Old(Path folder, String run) {}
@@ -35,7 +37,7 @@ final class OldReleasesReader implements FactReader {
 
     @Override
     public Set<FactKey<?>> requires() {
-        return Set.of(StandardFacts.METHOD, StandardFacts.REAL_ROOT, StandardFacts.FOLDERS);
+        return Set.of(StandardFacts.METHOD, StandardFacts.REAL_ROOT, StandardFacts.FOLDERS, StandardFacts.NEIGHBOURS);
     }
 
     @Override
@@ -53,7 +55,9 @@ final class OldReleasesReader implements FactReader {
                 if (mark.isPresent()
                         && !Files.isSameFile(folder, live)
                         && upgraded(context, mark.get().run())
-                        && !named(context, folder)) {
+                        && !named(context, folder)
+                        && FolderUsers.of(folder, context.site().folders().state(), neighbours(context))
+                                .isEmpty()) {
                     old.add(new Old(folder, mark.get().run()));
                 }
             }
@@ -80,6 +84,12 @@ final class OldReleasesReader implements FactReader {
         } catch (IOException | IllegalArgumentException e) {
             return false;
         }
+    }
+
+    private static List<Path> neighbours(FactContext context) {
+        return context.facts().find(StandardFacts.NEIGHBOURS).orElse(List.of()).stream()
+                .map(root -> Path.of(String.valueOf(root)))
+                .toList();
     }
 
     /** Whether a setting of the configuration, or a link in place of what is carried, leads into it. */

@@ -10,10 +10,13 @@ import org.upgradectl.api.check.CheckContext;
 import org.upgradectl.api.check.Finding;
 import org.upgradectl.api.check.FindingSink;
 import org.upgradectl.api.fact.Moment;
+import org.upgradectl.api.fact.StandardFacts;
 import org.upgradectl.api.release.Hop;
 
 /** Whether it is decided what becomes of all that somebody has added to the installed release, or changed in it. */
 final class OwnFilesCheck implements Check {
+    static final String UNDECIDED = "tarball-own-files.undecided";
+
     private static final int MOST_SHOWN = 20;
 
     /** So many changed files are no changes: it is another release. */
@@ -31,7 +34,7 @@ final class OwnFilesCheck implements Check {
 
     @Override
     public Set<String> findings() {
-        return Set.of("tarball-own-files.undecided", "tarball-own-files.changed", "tarball-own-files.unknown");
+        return Set.of(UNDECIDED, "tarball-own-files.changed", "tarball-own-files.unknown");
     }
 
     @Override
@@ -41,7 +44,7 @@ final class OwnFilesCheck implements Check {
             return;
         }
         List<Object> changed = context.facts().find(TarballFacts.CHANGED, hop).orElse(List.of());
-        String why = context.whyUnknown(TarballFacts.UNDECIDED);
+        String why = context.whyUnknown(StandardFacts.UNDECIDED_FILES);
         if (!why.isEmpty() || changed.size() >= ANOTHER_RELEASE) {
             out.add(Finding.warning(
                     "tarball-own-files.unknown",
@@ -59,25 +62,36 @@ final class OwnFilesCheck implements Check {
     }
 
     private static void undecided(CheckContext context, Hop hop, FindingSink out) {
-        List<String> paths = context.facts().find(TarballFacts.UNDECIDED, hop).orElse(List.of()).stream()
-                .map(String::valueOf)
-                .toList();
-        if (paths.isEmpty()) {
+        List<Map<?, ?>> files = new ArrayList<>();
+        context.facts()
+                .find(StandardFacts.UNDECIDED_FILES, hop)
+                .orElse(List.of())
+                .forEach(file -> files.add((Map<?, ?>) file));
+        if (files.isEmpty()) {
             return;
         }
         out.add(Finding.blocker(
-                        "tarball-own-files.undecided",
-                        paths.size() + " files or folders of the site's own are known neither to the product nor to the"
+                        UNDECIDED,
+                        files.size() + " files or folders of the site's own are known neither to the product nor to the"
                                 + " site file",
                         "The new release comes in a folder of its own, without them. " + Remaining.in(context) + "\n"
-                                + shown(paths),
-                        "Carry them, or leave them; in the site file, from then on for every upgrade:\nlocalFiles:\n  carry: ["
-                                + paths.stream()
+                                + shown(files.stream()
+                                        .map(OwnFilesCheck::described)
+                                        .toList()),
+                        "Carry them, or leave them; on a terminal `upgradectl plan` asks and keeps the answers in the"
+                                + " site file.\nOr write there yourself, from then on for every upgrade:\nlocalFiles:\n  carry: ["
+                                + files.stream()
                                         .limit(MOST_SHOWN)
-                                        .map(path -> "\"" + path.replaceFirst("/$", "") + "\"")
+                                        .map(file -> "\"" + file.get("path") + "\"")
                                         .collect(Collectors.joining(", "))
                                 + "]\n  leave: []\n--waive tarball-own-files.undecided=REASON    leaves them this time")
                 .orWaived());
+    }
+
+    private static String described(Map<?, ?> file) {
+        return Boolean.TRUE.equals(file.get("folder"))
+                ? file.get("path") + "/ (" + file.get("files") + " files, " + file.get("bytes") + " bytes)"
+                : String.valueOf(file.get("path"));
     }
 
     private static void changed(CheckContext context, List<Object> changed, FindingSink out) {

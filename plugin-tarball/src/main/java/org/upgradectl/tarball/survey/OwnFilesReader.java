@@ -15,6 +15,7 @@ import org.upgradectl.api.fact.FactKey;
 import org.upgradectl.api.fact.FactReader;
 import org.upgradectl.api.fact.FactSink;
 import org.upgradectl.api.fact.Moment;
+import org.upgradectl.api.fact.StandardFacts;
 import org.upgradectl.api.release.ReleaseTree;
 import org.upgradectl.api.site.Product;
 import org.upgradectl.tarball.carry.ReleasedFiles;
@@ -32,7 +33,7 @@ final class OwnFilesReader implements FactReader {
 
     @Override
     public Set<FactKey<?>> provides() {
-        return Set.of(TarballFacts.UNDECIDED, TarballFacts.CHANGED);
+        return Set.of(StandardFacts.UNDECIDED_FILES, TarballFacts.CHANGED);
     }
 
     @Override
@@ -58,7 +59,7 @@ final class OwnFilesReader implements FactReader {
     }
 
     private static void unknown(FactSink out, String why) {
-        out.unknown(TarballFacts.UNDECIDED, why);
+        out.unknown(StandardFacts.UNDECIDED_FILES, why);
         out.unknown(TarballFacts.CHANGED, why);
     }
 
@@ -67,7 +68,14 @@ final class OwnFilesReader implements FactReader {
         Product product = context.site().product();
         LocalFiles local = new LocalFiles(context.site(), root, context.facts());
         NavigableSet<String> settled = new TreeSet<>(context.site().localFiles().leave());
-        local.known().forEach(known -> settled.add(known.path()));
+        NavigableSet<String> questions = new TreeSet<>();
+        for (LocalFiles.Known known : local.known()) {
+            settled.add(known.path());
+            // What is not carried: both releases have it, or only the installed one.
+            if (known.mayBeReleased() || (!known.named() && isBrought(context, known.path()))) {
+                questions.add(known.path());
+            }
+        }
         product.localFiles().forEach(file -> settled.add(file.path()));
         List<String> skipped = new ArrayList<>(product.generated());
         skipped.add(product.environment());
@@ -77,17 +85,18 @@ final class OwnFilesReader implements FactReader {
                         settled,
                         skipped)
                 .read();
-        out.put(
-                TarballFacts.UNDECIDED,
-                files.own().stream()
-                        .filter(path -> !path.startsWith(product.environment() + "-"))
-                        .limit(MOST_FILES)
-                        .<Object>map(path -> path)
-                        .toList());
+        List<Object> undecided = new ArrayList<>();
+        for (String path : files.own()) {
+            if (!path.startsWith(product.environment() + "-") && undecided.size() < MOST_FILES) {
+                undecided.add(OwnFile.in(root, path).fact(OwnFilesCheck.UNDECIDED));
+            }
+        }
+        out.put(StandardFacts.UNDECIDED_FILES, undecided);
         try (ReleasedFiles released = new ReleasedFiles(context.commands(), root, published)) {
             List<Object> changed = new ArrayList<>();
             for (String path : released.changed(files.present())) {
-                if (changed.size() < MOST_FILES && settled.stream().noneMatch(known -> isIn(path, known))) {
+                boolean open = questions.contains(path) || settled.stream().noneMatch(known -> isIn(path, known));
+                if (changed.size() < MOST_FILES && open) {
                     List<String> difference =
                             changed.size() < MOST_DIFFERENCES ? released.difference(path, LARGEST) : List.of();
                     changed.add(Map.of("path", path, "difference", Differences.shown(difference)));
@@ -95,6 +104,10 @@ final class OwnFilesReader implements FactReader {
             }
             out.put(TarballFacts.CHANGED, changed);
         }
+    }
+
+    private static boolean isBrought(FactContext context, String path) throws IOException {
+        return context.tree().orElseThrow().entry(path).isPresent();
     }
 
     private static boolean isIn(String path, String folder) {

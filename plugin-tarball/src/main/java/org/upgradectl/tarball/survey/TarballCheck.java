@@ -27,7 +27,13 @@ final class TarballCheck implements Check {
 
     @Override
     public Set<String> findings() {
-        return Set.of("tarball.version", "tarball.unvouched", "tarball.occupied", "tarball.local-file-replaced");
+        return Set.of(
+                "tarball.version",
+                "tarball.unvouched",
+                "tarball.occupied",
+                "tarball.in-use",
+                "tarball.reused",
+                "tarball.local-file-replaced");
     }
 
     @Override
@@ -47,13 +53,11 @@ final class TarballCheck implements Check {
                     "Compare it with what the project publishes, or name its checksum file in the site file: source:"
                             + " {checksums: ...}"));
         }
-        if (context.facts().find(TarballFacts.OCCUPIED, hop).orElse(false)) {
-            String target = context.paths().staged(hop.to().version()).toString();
-            out.add(Finding.warning(
-                    "tarball.occupied",
-                    target + " is there already",
-                    "It is set aside under another name, and nothing of it becomes part of the release.",
-                    "ls " + target + "    is it needed?"));
+        List<Object> users = context.facts().find(TarballFacts.USERS, hop).orElse(List.of());
+        if (users.isEmpty()) {
+            occupied(context, hop, out);
+        } else {
+            inUse(context, hop, users, out);
         }
         List<Object> replaced = context.facts().find(TarballFacts.REPLACED, hop).orElse(List.of());
         if (!replaced.isEmpty()) {
@@ -64,6 +68,36 @@ final class TarballCheck implements Check {
                     "The release's own are used. " + Remaining.in(context) + "\n" + files,
                     "Were they changed here? Then carry the change over by hand."));
         }
+    }
+
+    private static void occupied(CheckContext context, Hop hop, FindingSink out) {
+        String target = context.paths().staged(hop.to().version()).toString();
+        if (context.facts().find(TarballFacts.REUSED, hop).orElse(false)) {
+            out.add(Finding.info(
+                    "tarball.reused",
+                    target + " is there already, and is used",
+                    "It holds what the archive holds, and nothing else. Should it differ by then, it is set aside."));
+        } else if (context.facts().find(TarballFacts.OCCUPIED, hop).orElse(false)) {
+            out.add(Finding.warning(
+                    "tarball.occupied",
+                    target + " is there already",
+                    "It is not what the archive unpacks to, neither more nor less: it is set aside under another name, and nothing"
+                            + " of it becomes part of the release.",
+                    "ls " + target + "    is it needed?"));
+        }
+    }
+
+    private static void inUse(CheckContext context, Hop hop, List<Object> users, FindingSink out) {
+        String target = context.paths().staged(hop.to().version()).toString();
+        out.add(Finding.blocker(
+                "tarball.in-use",
+                target + " is needed by somebody else",
+                users.stream().map(String::valueOf).collect(Collectors.joining("\n"))
+                        + "\nThe release would be unpacked there; what others run from is never renamed aside.",
+                "Is it another site's? Then give this one a folder with a name of its own, such as "
+                        + context.paths().root() + "-" + context.site().name()
+                        + ", with its environment built there, and point its link to it: what follows the version is kept"
+                        + " in the names of later releases.\nDoes nobody need it? Take away what leads there."));
     }
 
     /** A tag may hold another version than its name says; an archive that does is most likely the wrong one. */

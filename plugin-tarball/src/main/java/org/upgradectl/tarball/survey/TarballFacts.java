@@ -49,14 +49,17 @@ public final class TarballFacts {
     /** Of a hop: the product's local files that are there, and that the release brings itself. */
     public static final FactKey<List<Object>> REPLACED = FactKey.list("tarball.replaced", FactKind.PINNED);
 
-    /** Of the first hop: what the installed release's folder has of nobody knows whom; a folder ends with a slash. */
-    public static final FactKey<List<Object>> UNDECIDED = FactKey.list("tarball.undecided", FactKind.INFO);
-
     /** Of the first hop: files of the installed release that were changed; objects with {@code path}, {@code difference}. */
     public static final FactKey<List<Object>> CHANGED = FactKey.list("tarball.changed", FactKind.INFO);
 
     /** Of a hop: whether something lies where the release will be unpacked. */
     public static final FactKey<Boolean> OCCUPIED = FactKey.flag("tarball.occupied", FactKind.INFO);
+
+    /** Of a hop: whether that is the release, whole and equal to its archive, so that it is used as it is. */
+    public static final FactKey<Boolean> REUSED = FactKey.flag("tarball.reused", FactKind.INFO);
+
+    /** Of a hop: who needs what lies there, in words; empty where nobody does. */
+    public static final FactKey<List<Object>> USERS = FactKey.list("tarball.users", FactKind.INFO);
 
     private TarballFacts() {}
 

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.upgradectl.api.act.ActType;
 import org.upgradectl.api.act.Arguments;
 import org.upgradectl.api.error.ErrorCategory;
@@ -95,6 +97,101 @@ final class UnpackArchiveTest {
         }
     }
 
+    /** What lies there is what would be unpacked. */
+    @Nested
+    final class Reused implements ActContract {
+        @Override
+        public ActType actType() {
+            return new UnpackArchive(Boundary.NONE);
+        }
+
+        @Override
+        public ActType actType(KillSwitch kill) {
+            return new UnpackArchive(kill::pass);
+        }
+
+        @Override
+        public World world(Path folder) throws IOException {
+            return UnpackArchiveTest.reusable(folder);
+        }
+    }
+
+    private static World reusable(Path folder) throws IOException {
+        World free = world(folder, false);
+        execute(free);
+        Files.delete(folder.resolve("opt/mini-1.1/.upgradectl-unfinished"));
+        Path opt = folder.resolve("opt");
+        return World.of(
+                TestActContext.of(TestSites.minimal(folder)),
+                free.arguments().with("reuse", true),
+                () -> TreeDigest.of(opt));
+    }
+
+    @Test
+    void execute_wholeAndEqual_isUsedAsItIs(@TempDir Path folder) throws IOException {
+        World world = reusable(folder);
+        Path readme = folder.resolve("opt/mini-1.1/README");
+        Object inode = Files.getAttribute(readme, "unix:ino");
+        execute(world);
+
+        assertThat(Files.getAttribute(readme, "unix:ino")).isEqualTo(inode);
+        assertThat(folder.resolve("opt/mini-1.1/.upgradectl-unfinished")).exists();
+        assertThat(folder.resolve("opt/mini-1.1.replaced-20260101T000000Z")).doesNotExist();
+    }
+
+    @Test
+    void execute_equalAndNotToBeUsed_isSetAside(@TempDir Path folder) throws IOException {
+        World world = reusable(folder);
+        UnpackArchive type = new UnpackArchive(Boundary.NONE);
+        Arguments arguments = world.arguments().with("reuse", false);
+        type.execute(world.context(), arguments, type.prepare(world.context(), arguments));
+        assertThat(folder.resolve("opt/mini-1.1.replaced-20260101T000000Z/README"))
+                .exists();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "echo more > README",
+                "printf reax > README",
+                "touch extra",
+                "mkdir bin/extra",
+                "rm README",
+                "chmod -x bin/run",
+                "chmod +x README",
+                "chmod o+w README",
+                "chmod o+w .",
+                "chmod o-r README",
+                "rm link; ln -s README link",
+                "rm README; ln -s bin/run README",
+                "rm README; mkdir README",
+            })
+    void execute_whatDiffersByAnything_isSetAside(String change, @TempDir Path folder) throws Exception {
+        World world = reusable(folder);
+        assertThat(new ProcessBuilder("sh", "-c", change)
+                        .directory(folder.resolve("opt/mini-1.1").toFile())
+                        .start()
+                        .waitFor())
+                .isZero();
+        execute(world);
+        assertThat(folder.resolve("opt/mini-1.1.replaced-20260101T000000Z")).isDirectory();
+        assertThat(folder.resolve("opt/mini-1.1/README")).hasContent("read");
+    }
+
+    @Test
+    void undo_reused_bringsTheArchivesFilesBack_whateverWasBuiltInIt(@TempDir Path folder) throws IOException {
+        World world = reusable(folder);
+        String before = TreeDigest.of(folder.resolve("opt"));
+        UnpackArchive type = new UnpackArchive(Boundary.NONE);
+        Arguments prepared = type.prepare(world.context(), world.arguments());
+        type.execute(world.context(), world.arguments(), prepared);
+        Files.writeString(folder.resolve("opt/mini-1.1/README"), "the site's own");
+        Files.writeString(folder.resolve("opt/mini-1.1/configuration.py"), "carried");
+
+        type.undo(world.context(), world.arguments(), prepared);
+        assertThat(TreeDigest.of(folder.resolve("opt"))).isEqualTo(before);
+    }
+
     @Test
     void execute_occupied_setsAsideAndMixesNothing(@TempDir Path folder) throws IOException {
         World world = world(folder, true);
@@ -127,6 +224,16 @@ final class UnpackArchiveTest {
 
         assertThatThrownBy(() -> new UnpackArchive(Boundary.NONE).prepare(world.context(), world.arguments()))
                 .hasMessageContaining("the release that the site runs with");
+        assertThat(folder.resolve("opt/mini-1.1/own")).exists();
+    }
+
+    @Test
+    void prepare_targetIsTheLiveReleaseOfAnotherSite_isRefused(@TempDir Path folder) throws IOException {
+        World world = world(folder, true);
+        Files.createSymbolicLink(folder.resolve("opt/mini-test"), Path.of("mini-1.1"));
+
+        assertThatThrownBy(() -> new UnpackArchive(Boundary.NONE).prepare(world.context(), world.arguments()))
+                .hasMessageContaining("mini-test -> mini-1.1");
         assertThat(folder.resolve("opt/mini-1.1/own")).exists();
     }
 

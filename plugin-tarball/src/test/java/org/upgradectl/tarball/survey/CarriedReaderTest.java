@@ -59,6 +59,41 @@ final class CarriedReaderTest {
     }
 
     @Test
+    void fileThatAServiceNames_isCarried_unlessAReleaseHasItOrItIsAServicesOwn(@TempDir Path folder)
+            throws IOException {
+        LiveRelease live = live(folder);
+        live.write("gunicorn.py", "bind = ''");
+        live.write("etc/env", "A=1");
+        live.write("run/web.pid", "1");
+        live.write("contrib/gone.sh", "of release 1.0 alone");
+        Files.createSymbolicLink(live.root().resolve("linked"), Path.of("etc"));
+        LiveRelease told = live.with(live.facts()
+                .with(
+                        StandardFacts.SERVICE_PATHS,
+                        List.of(
+                                "app",
+                                "app/views.py",
+                                "contrib/gone.sh",
+                                "etc/env",
+                                "gunicorn.py",
+                                "linked/env",
+                                "run",
+                                "run/web.pid")));
+        assertThat(told.read(new CarriedReader()).get(TarballFacts.CARRIED))
+                .extracting(one -> ((Map<?, ?>) one).get("path") + " " + ((Map<?, ?>) one).get("why") + " "
+                        + ((Map<?, ?>) one).get("lastHop"))
+                .containsExactly(
+                        "configuration.py the product's false",
+                        "media the product's true",
+                        "etc/env named by a service's definition true",
+                        "gunicorn.py named by a service's definition true");
+        // No question is left of what is carried.
+        assertThat(told.read(new OwnFilesReader()).get(StandardFacts.UNDECIDED_FILES))
+                .extracting(one -> String.valueOf(((Map<?, ?>) one).get("path")))
+                .containsExactly("linked", "run");
+    }
+
+    @Test
     void size_ofAllThatIsCarried_isTold(@TempDir Path folder) throws IOException {
         LiveRelease live = live(folder);
         assertThat(live.read(new CarriedReader()).find(StandardFacts.CARRIED_SIZE))

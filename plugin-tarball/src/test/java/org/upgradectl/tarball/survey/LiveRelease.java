@@ -41,13 +41,16 @@ record LiveRelease(Path folder, Site site, GivenFacts facts) {
         Path archives = Files.createDirectory(folder.resolve("archives"));
         for (String version : List.of("1.0", "1.1")) {
             String top = "mini-" + version + "/";
-            new RawTar()
+            RawTar archive = new RawTar()
                     .folder(top)
                     .file(top + "settings.py", "VERSION = '1.0'\nDEBUG = False\nTIMEOUT = 3\n")
                     .file(top + "app/views.py", "views")
                     .file(top + "media/.gitignore", "*")
-                    .symlink(top + "link", "settings.py")
-                    .packed(archives.resolve("mini-" + version + ".tar.gz"));
+                    .symlink(top + "link", "settings.py");
+            if (version.equals("1.0")) {
+                archive.file(top + "contrib/gone.sh", "of release 1.0 alone");
+            }
+            archive.packed(archives.resolve("mini-" + version + ".tar.gz"));
         }
         Site site = TestSites.minimal(folder)
                 .withSource(Map.of("directory", archives.toString()))

@@ -31,6 +31,12 @@ final class OldReleasesTest {
         assertThat(live.read(new OldReleasesReader()).get(TarballFacts.OLD_RELEASES))
                 .isEqualTo(List.of(second.toString(), first.toString()));
 
+        Path link = Files.createSymbolicLink(folder.resolve("mini-before"), Path.of("mini-0.8"));
+        assertThat(live.read(new OldReleasesReader()).get(TarballFacts.OLD_RELEASES))
+                .as("not one that a link leads into")
+                .isEqualTo(List.of(first.toString()));
+        Files.delete(link);
+
         LiveRelease writing = live.with(live.facts()
                 .with(
                         StandardFacts.FOLDERS,

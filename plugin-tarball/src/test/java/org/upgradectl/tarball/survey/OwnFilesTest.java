@@ -32,10 +32,15 @@ final class OwnFilesTest {
         live.write("tools/kept/run", "carried by the site file");
         live.write("tools/odd\nname", "unknown beside what is known");
         live.write("plugin/deep/module.py", "unknown");
+        live.write("plugin/other", "known to nobody");
+        Files.createSymbolicLink(live.root().resolve("plugin/link"), Path.of("other"));
         live.write("uwsgi.ini", "unknown");
 
-        assertThat(live.read(new OwnFilesReader()).get(TarballFacts.UNDECIDED))
-                .isEqualTo(List.of("plugin/", "tools/odd\nname", "uwsgi.ini"));
+        assertThat(live.read(new OwnFilesReader()).get(StandardFacts.UNDECIDED_FILES))
+                .isEqualTo(List.of(
+                        undecided("plugin", true, 3, 22),
+                        undecided("tools/odd\nname", false, 1, 28),
+                        undecided("uwsgi.ini", false, 1, 7)));
         assertThat(live.findings(new OwnFilesReader(), new OwnFilesCheck()))
                 .singleElement()
                 .satisfies(finding -> {
@@ -43,6 +48,7 @@ final class OwnFilesTest {
                     assertThat(finding.severity()).isEqualTo(Severity.BLOCKER);
                     assertThat(finding.waivable()).isTrue();
                     assertThat(finding.remedy()).contains("carry: [\"plugin\", ");
+                    assertThat(finding.evidence()).contains("plugin/ (3 files, 22 bytes)");
                 });
     }
 
@@ -62,6 +68,21 @@ final class OwnFilesTest {
                     .doesNotContain("canary")
                     .contains("link");
         });
+    }
+
+    @Test
+    void changed_fileOfTheReleaseThatConfigurationOrServicesName_isToldAllTheSame(@TempDir Path folder)
+            throws IOException {
+        LiveRelease live = LiveRelease.in(folder, LocalFileSettings.NONE);
+        live.write("settings.py", "changed");
+        live.write("app/views.py", "changed");
+        LiveRelease named = live.with(live.facts()
+                .with(StandardFacts.CONFIGURATION_FILES, List.of("settings.py"))
+                .with(StandardFacts.SERVICE_PATHS, List.of("app/views.py")));
+        assertThat(named.read(new CarriedReader()).get(TarballFacts.CARRIED)).isEmpty();
+        assertThat(named.read(new OwnFilesReader()).get(TarballFacts.CHANGED))
+                .extracting(file -> String.valueOf(((Map<?, ?>) file).get("path")))
+                .containsExactly("app/views.py", "settings.py");
     }
 
     @Test
@@ -101,5 +122,19 @@ final class OwnFilesTest {
         assertThat(live.with(live.facts().with(StandardFacts.METHOD, "git"))
                         .findings(new OwnFilesReader(), new OwnFilesCheck()))
                 .isEmpty();
+    }
+
+    private static Map<String, Object> undecided(String path, boolean folder, long files, long bytes) {
+        return Map.of(
+                "path",
+                path,
+                "folder",
+                folder,
+                "files",
+                files,
+                "bytes",
+                bytes,
+                "finding",
+                "tarball-own-files.undecided");
     }
 }

@@ -54,6 +54,29 @@ final class TarballCheckTest {
     }
 
     @Test
+    void placeThatHoldsTheRelease_isNoWarning() {
+        assertThat(inspect(GOOD.with(TarballFacts.OCCUPIED, HOP, true).with(TarballFacts.REUSED, HOP, true)))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.id()).isEqualTo("tarball.reused");
+                    assertThat(finding.severity()).isEqualTo(Severity.INFO);
+                });
+    }
+
+    @Test
+    void placeThatSomebodyElseNeeds_isABlocker_andNotSetAside() {
+        GivenFacts facts = GOOD.with(TarballFacts.OCCUPIED, HOP, true)
+                .with(TarballFacts.USERS, HOP, List.of("/opt/mini-test -> mini-1.1"));
+
+        assertThat(inspect(facts)).singleElement().satisfies(finding -> {
+            assertThat(finding.id()).isEqualTo("tarball.in-use");
+            assertThat(finding.severity()).isEqualTo(Severity.BLOCKER);
+            assertThat(finding.waivable()).isFalse();
+            assertThat(finding.evidence()).contains("/opt/mini-test -> mini-1.1");
+        });
+    }
+
+    @Test
     void localFileThatTheReleaseBrings_isTold() {
         assertWarning(
                 "tarball.local-file-replaced",

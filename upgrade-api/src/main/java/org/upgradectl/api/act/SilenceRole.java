@@ -13,6 +13,11 @@ public enum SilenceRole {
      */
     KEEPS,
     /**
+     * It keeps something of the site from starting before the silence begins: the site still serves, and what runs already
+     * may end. Restored like {@link #KEEPS}.
+     */
+    HOLDS,
+    /**
      * What it did was worth something for as long as nothing of the site ran: executed again after a broken silence, where
      * the run goes on.
      */

@@ -11,6 +11,9 @@ public final class StandardFacts {
     /** The root with all links resolved. */
     public static final FactKey<String> REAL_ROOT = FactKey.text("site.root", FactKind.PINNED);
 
+    /** Roots of the other sites that have a site file here, as they are named there and with their links resolved. */
+    public static final FactKey<List<Object>> NEIGHBOURS = FactKey.list("site.neighbours", FactKind.INFO);
+
     /** The version that the installed tree tells. */
     public static final FactKey<String> VERSION = FactKey.text("site.version", FactKind.PINNED);
 
@@ -73,6 +76,13 @@ public final class StandardFacts {
     /** Objects with {@code path}, {@code kind}, {@code known}. */
     public static final FactKey<List<Object>> LOCAL_FILES = FactKey.list("site.local-files", FactKind.INFO);
 
+    /**
+     * Of the first hop: what lies in the installed release's folder, is neither the release's nor anybody's, and would be missing
+     * in the new one. Objects with {@code path}, {@code folder} (it stands for all that is in it), {@code files}, {@code bytes},
+     * and {@code finding}, the id of the finding that forbids to go on until it is decided.
+     */
+    public static final FactKey<List<Object>> UNDECIDED_FILES = FactKey.list("site.undecided-files", FactKind.INFO);
+
     /** Where the configuration says that folders of local files are, by the names of its settings. */
     public static final FactKey<Map<String, Object>> FOLDERS = FactKey.object("configuration.folders", FactKind.PINNED);
 
@@ -82,6 +92,12 @@ public final class StandardFacts {
 
     /** Files and folders below the root that the requirement files name as packages; relative paths. */
     public static final FactKey<List<Object>> PACKAGE_FOLDERS = FactKey.list("python.package-folders", FactKind.PINNED);
+
+    /**
+     * What there is below the root that the definitions of the services name, the environment and what is generated left out:
+     * files, folders, sockets; relative paths, sorted.
+     */
+    public static final FactKey<List<Object>> SERVICE_PATHS = FactKey.list("services.paths", FactKind.INFO);
 
     /** The host user that the services run as, where the service manager can tell. */
     public static final FactKey<String> SERVICES_USER = FactKey.text("services.user", FactKind.PINNED);

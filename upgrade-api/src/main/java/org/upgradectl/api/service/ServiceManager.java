@@ -1,7 +1,9 @@
 package org.upgradectl.api.service;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.upgradectl.api.site.Site;
 
 /**
@@ -66,9 +68,30 @@ public interface ServiceManager {
         return context.site().services().units();
     }
 
+    /**
+     * Units of others that go down when these are stopped, because they need them; none of these units is among them. What of
+     * them ran is started again with the services. Asked while the units run: of one that is down nothing need be known.
+     *
+     * @return in the order in which they can be started again; empty where the manager knows no such relation
+     * @throws org.upgradectl.api.error.UpgradeException {@code service.failed} where it can't be told
+     */
+    default List<String> dependents(ServiceContext context, List<String> units) {
+        return List.of();
+    }
+
     /** The host user that the first of these units to name one runs as; empty where the manager can't tell. */
     default Optional<String> user(ServiceContext context, List<String> units) {
         return Optional.empty();
+    }
+
+    /**
+     * Absolute paths that the definitions of these units name: programs and what is handed to them, files of variables,
+     * folders. They need not exist. What of them lies in the site's tree and is not the release's goes into the new one too.
+     *
+     * @return none where the manager knows no definitions
+     */
+    default Set<Path> paths(ServiceContext context, List<String> units) {
+        return Set.of();
     }
 
     /**

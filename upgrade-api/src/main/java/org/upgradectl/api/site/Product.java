@@ -233,6 +233,37 @@ public record Product(
                 path);
     }
 
+    /** The same with other packages held back. */
+    public Product withConstraints(List<Constraint> other) {
+        return new Product(
+                id,
+                title,
+                defaultRoot,
+                project,
+                methods,
+                tags,
+                versions,
+                configuration,
+                environment,
+                requirements,
+                localFiles,
+                generated,
+                commands,
+                schemaTracker,
+                requires,
+                tasks,
+                other,
+                services,
+                health,
+                writeNoise,
+                cache,
+                queue,
+                notes,
+                worker,
+                housekeeping,
+                path);
+    }
+
     /**
      * The version that a tree tells, by the first locator that finds one.
      *

@@ -113,6 +113,25 @@ public record Site(
                 folders);
     }
 
+    /** The same with another description of its product. */
+    public Site withProduct(Product other) {
+        return new Site(
+                name,
+                other,
+                root,
+                method,
+                python,
+                source,
+                services,
+                health,
+                database,
+                constraints,
+                retention,
+                rehearsal,
+                localFiles,
+                folders);
+    }
+
     /** The same with releases from elsewhere. */
     public Site withSource(Map<String, String> other) {
         return new Site(

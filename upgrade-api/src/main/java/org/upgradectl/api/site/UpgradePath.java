@@ -3,6 +3,7 @@ package org.upgradectl.api.site;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
+import java.util.Optional;
 import org.upgradectl.api.version.Version;
 import org.upgradectl.api.version.VersionRange;
 
@@ -11,8 +12,11 @@ import org.upgradectl.api.version.VersionRange;
  *
  * @param stops releases that a way must not leave out, though the guide would
  * @param unusable releases that no way leads over, beside those whose notes say so
+ * @param tried releases that somebody has upgraded to with this description; what it says of others is told by guides and
+ *     notes. Empty: it says nothing of that
  */
-public record UpgradePath(Majors majors, List<Stop> stops, List<Unusable> unusable) {
+public record UpgradePath(
+        Majors majors, List<Stop> stops, List<Unusable> unusable, Optional<List<VersionRange>> tried) {
     /** What the guides of this kind of product say. */
     public static final UpgradePath USUAL = new UpgradePath(Majors.FROM_LAST_MINOR, List.of(), List.of());
 
@@ -20,6 +24,18 @@ public record UpgradePath(Majors majors, List<Stop> stops, List<Unusable> unusab
         requireNonNull(majors, "majors is null");
         stops = List.copyOf(stops);
         unusable = List.copyOf(unusable);
+        tried = tried.map(List::copyOf);
+    }
+
+    /** One that says nothing of what was tried. */
+    public UpgradePath(Majors majors, List<Stop> stops, List<Unusable> unusable) {
+        this(majors, stops, unusable, Optional.empty());
+    }
+
+    /** Whether it is known that nobody has tried this release with this description. */
+    public boolean untried(Version version) {
+        return tried.filter(ranges -> ranges.stream().noneMatch(range -> range.contains(version)))
+                .isPresent();
     }
 
     /** How a step into another major release is made; within one, any newer release is reached at once. */

@@ -2,11 +2,12 @@ package org.upgradectl.core.application;
 
 import static java.util.Objects.requireNonNull;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.upgradectl.core.host.CallerEnvironment;
-import org.upgradectl.core.plugins.BuiltIn;
 import org.upgradectl.core.plugins.Contribution;
 import org.upgradectl.core.plugins.LoadedPlugin;
 import org.upgradectl.core.plugins.LoadedPlugins;
@@ -33,10 +34,22 @@ public final class Application {
      * @throws org.upgradectl.api.error.UpgradeException {@code plugin.invalid}
      */
     public static Application load(List<PluginRoot> roots, CallerEnvironment caller) {
+        return load(roots, caller, Map::of);
+    }
+
+    /**
+     * Loads plugins from their roots.
+     *
+     * @param sites roots of the sites of this host, by their names
+     * @throws org.upgradectl.api.error.UpgradeException {@code plugin.invalid}
+     */
+    public static Application load(
+            List<PluginRoot> roots, CallerEnvironment caller, Supplier<Map<String, Path>> sites) {
         requireNonNull(caller, "caller is null");
+        requireNonNull(sites, "sites is null");
         // the built-in parts see what all plugins bring, which is known only after loading: they ask when they need it
         LateRegistry late = new LateRegistry();
-        LoadedPlugins loaded = new PluginKernel(API_VERSION).load(roots, builtIns(late, caller));
+        LoadedPlugins loaded = new PluginKernel(API_VERSION).load(roots, BuiltIns.all(late, caller, sites));
         late.set(loaded.registry());
         return new Application(loaded, caller);
     }
@@ -51,10 +64,6 @@ public final class Application {
 
     CallerEnvironment caller() {
         return caller;
-    }
-
-    private static List<BuiltIn> builtIns(Supplier<Registry> registry, CallerEnvironment caller) {
-        return BuiltIns.all(registry, caller);
     }
 
     static <T> List<T> values(List<Contribution<T>> contributions) {

@@ -1,6 +1,8 @@
 package org.upgradectl.core.application;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.upgradectl.core.builtin.consistency.ConsistencyContributions;
 import org.upgradectl.core.builtin.database.DatabaseContributions;
@@ -21,12 +23,17 @@ import org.upgradectl.core.plugins.Registry;
 final class BuiltIns {
     private BuiltIns() {}
 
-    static List<BuiltIn> all(Supplier<Registry> registry, CallerEnvironment caller) {
+    /**
+     * All of them.
+     *
+     * @param sites roots of the sites of this host, by their names
+     */
+    static List<BuiltIn> all(Supplier<Registry> registry, CallerEnvironment caller, Supplier<Map<String, Path>> sites) {
         return List.of(
                 new BuiltIn(
                         "site",
                         new SiteContributions(
-                                () -> Application.values(registry.get().installMethods()))),
+                                () -> Application.values(registry.get().installMethods()), sites)),
                 new BuiltIn("python", new PythonContributions()),
                 new BuiltIn("redis", new RedisContributions()),
                 new BuiltIn("django", new DjangoContributions()),

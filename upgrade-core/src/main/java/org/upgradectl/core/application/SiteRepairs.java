@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.upgradectl.api.act.Act;
 import org.upgradectl.api.act.ActType;
@@ -15,7 +16,7 @@ import org.upgradectl.api.fact.FactContext;
 import org.upgradectl.api.step.Repair;
 import org.upgradectl.core.plan.PlannedAct;
 import org.upgradectl.core.run.Repairs;
-import org.upgradectl.core.run.SiteLock;
+import org.upgradectl.core.run.SiteLocks;
 
 /** What a person may have mended of a site, outside of an upgrade. */
 public final class SiteRepairs {
@@ -23,7 +24,7 @@ public final class SiteRepairs {
     private final FactContext context;
     private final Function<String, ActType> types;
     private final Repairs repairs;
-    private final Path locks;
+    private final SiteLocks locks;
     private final Path root;
 
     SiteRepairs(
@@ -31,7 +32,7 @@ public final class SiteRepairs {
             FactContext context,
             Function<String, ActType> types,
             Repairs repairs,
-            Path locks,
+            SiteLocks locks,
             Path root) {
         this.repair = requireNonNull(repair, "repair is null");
         this.context = requireNonNull(context, "context is null");
@@ -68,13 +69,43 @@ public final class SiteRepairs {
     /**
      * Does it, all or nothing.
      *
-     * @throws UpgradeException {@code site.locked}, and what the acts throw
+     * @throws UpgradeException {@code site.locked}, {@code run.open} where one was cut and not taken back before the acts were
+     *     planned, and what the acts throw
      */
     public void apply(List<PlannedAct> acts) {
         String id = context.paths().id();
-        SiteLock.holding(locks, root, id, () -> {
+        locks.holding(root, id, () -> {
+            requireNoneCut();
             repairs.apply(id, repair.id(), acts);
             return acts;
+        });
+    }
+
+    /** What was found beside half-done acts is no ground to plan others on. */
+    private void requireNoneCut() {
+        if (repairs.cut(repair.id()).isPresent()) {
+            throw new UpgradeException(
+                    StandardError.RUN_OPEN,
+                    "a command that mended something here was cut",
+                    "Nothing was changed.",
+                    "Say it again: what was cut is taken back first.");
+        }
+    }
+
+    /** What of one that was cut still stands, the last act first; empty where none was cut. */
+    public Optional<List<String>> cut() {
+        return repairs.cut(repair.id());
+    }
+
+    /**
+     * Takes back what was cut. What is to be mended has to be asked anew then.
+     *
+     * @throws UpgradeException {@code site.locked}
+     */
+    public void takeBackCut() {
+        locks.holding(root, context.paths().id(), () -> {
+            repairs.takeBackCut(repair.id());
+            return repair;
         });
     }
 
@@ -84,12 +115,12 @@ public final class SiteRepairs {
     }
 
     /**
-     * Takes the last one back.
+     * Takes the last one back that was not cut.
      *
      * @throws UpgradeException {@code site.locked}, {@code run.unknown} where there is none
      */
     public void takeBack() {
-        SiteLock.holding(locks, root, context.paths().id(), () -> {
+        locks.holding(root, context.paths().id(), () -> {
             repairs.takeBack(repair.id());
             return repair;
         });

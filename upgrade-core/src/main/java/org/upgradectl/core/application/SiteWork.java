@@ -12,7 +12,6 @@ import org.upgradectl.api.act.ActContext;
 import org.upgradectl.api.check.Finding;
 import org.upgradectl.api.context.Commands;
 import org.upgradectl.api.context.Databases;
-import org.upgradectl.api.error.StandardError;
 import org.upgradectl.api.error.UpgradeException;
 import org.upgradectl.api.fact.Facts;
 import org.upgradectl.api.fact.Moment;
@@ -59,6 +58,7 @@ import org.upgradectl.core.run.Repairs;
 import org.upgradectl.core.run.RunFolder;
 import org.upgradectl.core.run.RunStore;
 import org.upgradectl.core.run.Runs;
+import org.upgradectl.core.run.SiteLocks;
 import org.upgradectl.core.site.DefaultSitePaths;
 import org.upgradectl.core.survey.FactSnapshot;
 import org.upgradectl.core.survey.Surroundings;
@@ -69,6 +69,7 @@ public final class SiteWork {
     private final Application application;
     private final SiteOptions options;
     private final Site site;
+    private final Disclosure disclosure;
     private final StoredSecrets secrets;
     private final DurableFiles files = new DurableFiles();
     private final RunStore store;
@@ -80,6 +81,7 @@ public final class SiteWork {
         this.application = application;
         this.options = options;
         this.site = options.site();
+        this.disclosure = new Disclosure(site, options.redactor());
         this.secrets = new StoredSecrets(options.redactor());
         this.store = new RunStore(site.folders().state(), files);
         this.visitors = new VisitorsView(site.health(), files);
@@ -103,7 +105,7 @@ public final class SiteWork {
 
     /** Reads the live site. */
     public FactSnapshot survey() {
-        return surveyor.survey(surroundings(newId()));
+        return disclosure.names(surveyor.survey(surroundings(newId())));
     }
 
     /** The id of the install method, by the site file or by the look of the root; empty where none is known. */
@@ -113,7 +115,7 @@ public final class SiteWork {
 
     /** What the checks make of a survey. */
     public List<Finding> check(FactSnapshot facts) {
-        return surveyor.inspect(surroundings(newId()), facts, Moment.SURVEY);
+        return disclosure.of(surveyor.inspect(surroundings(newId()), facts, Moment.SURVEY));
     }
 
     /**
@@ -127,7 +129,7 @@ public final class SiteWork {
         Function<RunFolder, ActContext> contexts = folder -> HostActContexts.single(
                 new HostActContexts.Facets(
                         site,
-                        new DefaultSitePaths(site, root, folder.id(), layout()),
+                        new DefaultSitePaths(site, root, folder.id(), layout(), folder.path()),
                         application.caller(),
                         options.redactor(),
                         files,
@@ -147,8 +149,9 @@ public final class SiteWork {
                         application.registry()::actType,
                         contexts,
                         options.clock(),
-                        options.observer()),
-                options.locks(),
+                        options.observer(),
+                        options.redactor()::redact),
+                new SiteLocks(options.locks(), options.site().root()),
                 root);
     }
 
@@ -166,7 +169,7 @@ public final class SiteWork {
      * @throws UpgradeException {@code plugin.feature-missing} where the descriptor names no notes, and what planning throws
      */
     public ReleaseNotes notes(Optional<Version> to) {
-        Product.Notes where = site.product().notes().orElseThrow(() -> notDescribed(site.product()));
+        Product.Notes where = site.product().notes().orElseThrow(() -> Missing.notes(site.product()));
         Surveyor tree = new Surveyor(
                 Application.values(application.registry().facts()).stream()
                         .filter(reader -> reader.provides().contains(StandardFacts.METHOD)
@@ -175,13 +178,8 @@ public final class SiteWork {
                 List.of());
         FactSnapshot facts = tree.survey(surroundings(newId()));
         InstallMethod method = application.registry().installMethod(requireMethod(facts));
-        Version from = facts.find(StandardFacts.VERSION)
-                .flatMap(Version::parse)
-                .orElseThrow(() -> new UpgradeException(
-                        StandardError.FEATURE_MISSING,
-                        "the installed version of " + site.root() + " is not known",
-                        "Nothing was changed.",
-                        "upgradectl check    says why"));
+        Version from =
+                facts.find(StandardFacts.VERSION).flatMap(Version::parse).orElseThrow(() -> Missing.version(site));
         SiteReleases releases = releaseContext(method);
         List<Release> offered = method.releases(releases);
         Release target = TargetChoice.among(offered, to);
@@ -208,22 +206,8 @@ public final class SiteWork {
                 .toList();
     }
 
-    private static UpgradeException notDescribed(Product product) {
-        return new UpgradeException(
-                StandardError.FEATURE_MISSING,
-                "the descriptor of " + product.title() + " does not say where its release notes are",
-                "Nothing was changed.",
-                "Add the key `notes` to products/" + product.id()
-                        + ".yaml, or read them where the project publishes them.");
-    }
-
     private String requireMethod(FactSnapshot facts) {
-        return facts.find(StandardFacts.METHOD)
-                .orElseThrow(() -> new UpgradeException(
-                        StandardError.FEATURE_MISSING,
-                        "the install method of " + site.root() + " is not known",
-                        "Nothing was changed.",
-                        "upgradectl check    says why"));
+        return facts.find(StandardFacts.METHOD).orElseThrow(() -> Missing.method(site));
     }
 
     /**
@@ -264,7 +248,7 @@ public final class SiteWork {
     /** What would happen, in order. Fetches into the cache and writes nothing else. */
     public PlanningResult plan(PlanRequest request) {
         Surroundings surroundings = surroundings(newId());
-        return planner.plan(request, surroundings, this::releaseContext);
+        return disclosure.of(planner.plan(request, surroundings, this::releaseContext));
     }
 
     /** Which findings may be waived. */
@@ -318,7 +302,7 @@ public final class SiteWork {
         listeners.addAll(Application.values(application.registry().listeners()));
         return new Runs(
                 store,
-                options.locks(),
+                new SiteLocks(options.locks(), options.site().root()),
                 new DatabaseLock(plan -> JdbcDatabases.of(site, PlannedFacts.of(plan), secrets, plan.id())),
                 files,
                 secrets,
@@ -332,7 +316,7 @@ public final class SiteWork {
     }
 
     private ActContexts contexts(Plan plan, RunFolder folder) {
-        FactSnapshot facts = PlannedFacts.of(plan);
+        FactSnapshot facts = disclosure.names(PlannedFacts.of(plan));
         Function<Commands, Databases> databases = commands -> JdbcDatabases.of(site, facts, secrets, plan.id());
         HostActContexts.Facets facets = new HostActContexts.Facets(
                 site,
@@ -365,7 +349,8 @@ public final class SiteWork {
 
     private Surroundings surroundings(String id) {
         Outage outage = new Outage();
-        Function<Facts, Databases> databases = facts -> outage.over(JdbcDatabases.of(site, facts, secrets, id));
+        Function<Facts, Databases> databases =
+                facts -> outage.over(JdbcDatabases.of(site, disclosure.names(facts), secrets, id));
         return new Surroundings(
                 site,
                 DefaultSitePaths.of(site, id, layout()),

@@ -4,11 +4,15 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.upgradectl.api.error.StandardError;
 import org.upgradectl.api.error.UpgradeException;
 import org.upgradectl.api.run.RunListener;
+import org.upgradectl.api.site.LocalFileSettings;
+import org.upgradectl.api.site.Site;
 import org.upgradectl.core.cli.action.PlanResult;
+import org.upgradectl.core.cli.action.UndecidedFile;
 import org.upgradectl.core.cli.action.UpgradeAction;
 import org.upgradectl.core.cli.console.Amounts;
 import org.upgradectl.core.cli.console.Page;
@@ -54,6 +58,11 @@ final class Approval implements UpgradeAction.Supervisor {
                         + (breaks ? ", knowing what breaks" : "") + "? [y/N]",
                 "upgradectl upgrade --yes");
         return "answer";
+    }
+
+    @Override
+    public Optional<LocalFileSettings> decide(Site site, List<UndecidedFile> files) {
+        return yes ? Optional.empty() : new FileQuestions(session).decide(site, files);
     }
 
     @Override

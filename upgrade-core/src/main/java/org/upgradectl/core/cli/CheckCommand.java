@@ -1,6 +1,7 @@
 package org.upgradectl.core.cli;
 
 import java.util.concurrent.Callable;
+import org.upgradectl.core.cli.action.Decider;
 import org.upgradectl.core.cli.action.Destination;
 import org.upgradectl.core.cli.action.PlanAction;
 import org.upgradectl.core.cli.action.PlanResult;
@@ -28,7 +29,7 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Destination destination = target.destination();
-        PlanResult result = new PlanAction(session.workspace())
+        PlanResult result = new PlanAction(session.workspace(), Decider.NOBODY)
                 .execute(target.of(session.site(), session.workspace()), destination);
         session.print(CheckDocument.of(result), page -> CheckText.add(page, result));
         return result.blockers().isEmpty() ? ExitCodes.DONE : ExitCodes.BLOCKED;

@@ -96,7 +96,7 @@ final class Failures {
         if (json) {
             OtherDocuments.Told told =
                     new OtherDocuments.Told(code, safe, redactor.redact(leftAsItWas), redactor.redact(remedy));
-            console.out(Json.pretty(Json.document(new OtherDocuments.Failure(told))));
+            console.document(Json.pretty(Json.document(new OtherDocuments.Failure(told))));
         } else {
             Page page = console.page();
             OtherTexts.addError(page, safe, redactor.redact(leftAsItWas), redactor.redact(remedy));

@@ -62,7 +62,10 @@ final class HousekeepingCommand implements Callable<Integer> {
     private HousekeepingResult result(HousekeepingAction action) {
         Site site = session.site();
         if (fix) {
-            return action.fix(site, found -> approve("This will be done:", found.fix(), "--fix"));
+            return action.fix(
+                    site,
+                    cut -> approve("A --fix was cut. This of it will be taken back first:", cut, "--fix"),
+                    found -> approve("This will be done:", found.fix(), "--fix"));
         }
         return undo
                 ? action.undo(site, last -> approve("This will be taken back:", last, "--undo"))

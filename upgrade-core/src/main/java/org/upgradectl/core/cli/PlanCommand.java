@@ -19,7 +19,11 @@ import picocli.CommandLine.Option;
 @Command(
         name = "plan",
         header = "What an upgrade would do, in order, and how long it would take. Changes nothing.",
-        description = {"", "Exit code 3 where a finding forbids it."},
+        description = {
+            "",
+            "On a terminal it asks what becomes of files of the site's own that nothing names, and keeps the answers in the"
+                    + " site file. Exit code 3 where a finding forbids it.",
+        },
         sortOptions = false,
         footer = {
             "",
@@ -47,7 +51,7 @@ final class PlanCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Destination destination = target.destination();
-        PlanResult result = new PlanAction(session.workspace())
+        PlanResult result = new PlanAction(session.workspace(), new FileQuestions(session))
                 .execute(target.of(session.site(), session.workspace()), destination);
         Object document =
                 result.plan().map(plan -> (Object) PlanDocument.of(plan)).orElse(NoPlanDocument.of(result));

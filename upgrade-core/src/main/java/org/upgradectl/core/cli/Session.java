@@ -32,10 +32,10 @@ final class Session {
 
     Session(GlobalOptions options, Console console, Map<String, String> environment, Installation installation) {
         this.options = requireNonNull(options, "options is null");
-        this.console = requireNonNull(console, "console is null");
+        this.console = requireNonNull(console, "console is null").filtered(redactor::redact);
         this.environment = Map.copyOf(environment);
         this.installation = requireNonNull(installation, "installation is null");
-        this.speaker = new Speaker(line -> console.err(line + "\n"));
+        this.speaker = new Speaker(line -> this.console.err(line + "\n"));
         this.interrupts = new Interrupts(speaker, () -> Runtime.getRuntime().halt(ExitCodes.of(ErrorCategory.REFUSED)));
     }
 
@@ -100,7 +100,7 @@ final class Session {
     /** Prints one result, for a program or for a person. */
     void print(Object document, Consumer<Page> text) {
         if (options.json()) {
-            console().out(Json.pretty(Json.document(document)));
+            console().document(Json.pretty(redactor.redact(Json.document(document))));
         } else {
             Page page = console().page();
             text.accept(page);

@@ -12,7 +12,6 @@ import org.upgradectl.api.site.Site;
 import org.upgradectl.api.version.Version;
 import org.upgradectl.core.cli.action.Destination;
 import org.upgradectl.core.cli.action.NamedArchive;
-import org.upgradectl.core.cli.action.PackagesOfRun;
 import org.upgradectl.core.cli.action.Workspace;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -44,8 +43,9 @@ final class TargetOptions {
     @Option(
             names = "--constraints-from",
             paramLabel = "RUN",
-            description = "the exact packages of an earlier run, of this or of another site: its id, or the file of its"
-                    + " report")
+            description =
+                    "the exact packages of an earlier run, of this or of another site, for each release on the way: its id,"
+                            + " or the file of its report")
     private Optional<String> constraintsFrom = Optional.empty();
 
     @Option(
@@ -69,7 +69,7 @@ final class TargetOptions {
         });
         Optional<Version> target = to.equals(LATEST) ? Optional.empty() : Optional.of(version("--to", to));
         return new Destination(
-                target, via.stream().map(station -> version("--via", station)).toList(), waive);
+                target, via.stream().map(station -> version("--via", station)).toList(), waive, constraintsFrom);
     }
 
     /**
@@ -92,15 +92,14 @@ final class TargetOptions {
     /**
      * The site as it is to be planned for.
      *
-     * @throws UpgradeException {@code usage.invalid}, {@code run.unknown}
+     * @throws UpgradeException {@code usage.invalid}
      */
     Site of(Site site, Workspace workspace) {
         if (archive.isEmpty() && sha256.isPresent()) {
             throw new ParameterException(spec.commandLine(), "--sha256 belongs to --archive FILE");
         }
-        Site sourced = archive.map(file -> new NamedArchive(file, sha256).of(site, workspace))
+        return archive.map(file -> new NamedArchive(file, sha256).of(site, workspace))
                 .orElse(site);
-        return constraintsFrom.map(run -> PackagesOfRun.hold(sourced, run)).orElse(sourced);
     }
 
     private Version version(String option, String text) {

@@ -1,7 +1,6 @@
 package org.upgradectl.core.host;
 
 import java.io.File;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,11 +43,10 @@ public final class CallerEnvironment {
         return found;
     }
 
-    /** Passwords inside of proxy addresses, to be redacted. */
+    /** Passwords inside of the addresses of proxies and of package indexes, to be redacted. */
     List<Secret> secrets() {
-        return proxies().values().stream()
-                .flatMap(address -> password(address).stream())
-                .map(Secret::new)
+        return Stream.concat(proxies().values().stream(), startingWith("PIP_", "UV_").values().stream())
+                .flatMap(addresses -> UrlLogins.secrets(addresses).stream())
                 .toList();
     }
 
@@ -87,15 +85,5 @@ public final class CallerEnvironment {
 
     private void copy(String name, Map<String, String> target) {
         Optional.ofNullable(variables.get(name)).ifPresent(value -> target.put(name, value));
-    }
-
-    private static Optional<String> password(String address) {
-        try {
-            return Optional.ofNullable(URI.create(address).getUserInfo())
-                    .filter(user -> user.indexOf(':') >= 0)
-                    .map(user -> user.substring(user.indexOf(':') + 1));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
     }
 }

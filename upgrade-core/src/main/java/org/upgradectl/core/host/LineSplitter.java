@@ -13,7 +13,9 @@ final class LineSplitter {
     private final Redactor redactor;
     private final Consumer<String> text;
     private final Consumer<String> lines;
+    private final Consumer<String> raw;
     private StringBuilder line = new StringBuilder();
+    private StringBuilder rawLine = new StringBuilder();
     private boolean pendingReturn;
 
     /**
@@ -23,9 +25,19 @@ final class LineSplitter {
      * @param lines gets each line without its end; an empty line only where it ends in a newline
      */
     LineSplitter(Redactor redactor, Consumer<String> text, Consumer<String> lines) {
+        this(redactor, text, lines, unredacted -> {});
+    }
+
+    /**
+     * Feeds three receivers.
+     *
+     * @param raw gets what the first gets, with the secrets in it
+     */
+    LineSplitter(Redactor redactor, Consumer<String> text, Consumer<String> lines, Consumer<String> raw) {
         this.redactor = redactor;
         this.text = text;
         this.lines = lines;
+        this.raw = raw;
     }
 
     void accept(char[] buffer, int length) {
@@ -45,6 +57,7 @@ final class LineSplitter {
                 pendingReturn = true;
             } else {
                 line.append(c);
+                rawLine.append(c);
                 if (line.length() >= LONGEST) {
                     handPiece();
                 }
@@ -64,6 +77,8 @@ final class LineSplitter {
         String redacted = redactor.redact(line.toString());
         line = new StringBuilder();
         text.accept(redacted + lineEnd);
+        raw.accept(rawLine + lineEnd);
+        rawLine = new StringBuilder();
         if (!redacted.isEmpty() || lineEnd.endsWith("\n")) {
             lines.accept(redacted);
         }
@@ -75,6 +90,8 @@ final class LineSplitter {
         int cut = Math.max(0, redacted.length() - redactor.longestForm());
         line = new StringBuilder(redacted.substring(cut));
         text.accept(redacted.substring(0, cut));
+        raw.accept(rawLine.toString());
+        rawLine = new StringBuilder();
         lines.accept(redacted.substring(0, cut));
     }
 }

@@ -8,18 +8,20 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.upgradectl.api.context.Secret;
 
 /** Reads one output of a process to its end, on a thread of its own, so that the process never waits for us. */
 final class OutputDrain {
     private final InputStream stream;
     private final LineSplitter splitter;
     private final TextTail tail = new TextTail();
+    private final TextTail raw = new TextTail();
     private final Thread thread;
 
     /** Begins to read. */
     OutputDrain(String name, InputStream stream, Redactor redactor, Consumer<String> lines) {
         this.stream = stream;
-        this.splitter = new LineSplitter(redactor, tail::append, lines);
+        this.splitter = new LineSplitter(redactor, tail::append, lines, raw::append);
         this.thread = new Thread(this::read, "output of " + name);
         thread.setDaemon(true);
         thread.start();
@@ -35,6 +37,10 @@ final class OutputDrain {
 
     String text() {
         return tail.text();
+    }
+
+    Secret unredacted() {
+        return new Secret(raw.text());
     }
 
     private void read() {

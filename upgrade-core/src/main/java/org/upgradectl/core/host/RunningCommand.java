@@ -97,6 +97,6 @@ final class RunningCommand {
         Deadline last = Deadline.after(LAST_OUTPUT);
         output.await(last.remaining());
         error.await(last.remaining());
-        return new CommandResult(exitCode, output.text(), error.text(), deadline.elapsed());
+        return new CommandResult(exitCode, output.text(), error.text(), deadline.elapsed(), output.unredacted());
     }
 }

@@ -39,6 +39,11 @@ public final class StoredSecrets implements Secrets {
         return Optional.ofNullable(byName.get(name));
     }
 
+    /** A text for a person without any of them. */
+    public String redact(String text) {
+        return redactor.redact(text);
+    }
+
     /** Writes them to a file that only its owner reads, one a line. */
     public void save(HostFiles files, Path file) {
         StringBuilder text = new StringBuilder();

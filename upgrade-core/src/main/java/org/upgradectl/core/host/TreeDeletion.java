@@ -103,7 +103,8 @@ final class TreeDeletion {
                 PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE);
         if (!permissions.containsAll(needed)) {
             permissions.addAll(needed);
-            parent.getFileAttributeView(name, PosixFileAttributeView.class).setPermissions(permissions);
+            // Never through a link that has taken the folder's place since.
+            view.setPermissions(permissions);
         }
     }
 }

@@ -15,8 +15,13 @@ public final class WorldReadable {
 
     /** The command, under the umask that services have by default, 022. */
     public static CommandSpec command(List<String> argv) {
+        return CommandSpec.of(words(argv));
+    }
+
+    /** The words of such a command, to which more may be added. */
+    public static List<String> words(List<String> argv) {
         List<String> line = new ArrayList<>(SHELL);
         line.addAll(argv);
-        return CommandSpec.of(line);
+        return line;
     }
 }

@@ -7,11 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.upgradectl.api.check.Finding;
 import org.upgradectl.api.release.Hop;
 import org.upgradectl.api.release.Release;
+import org.upgradectl.api.site.UpgradePath;
 import org.upgradectl.api.site.UpgradePath.Stop;
 import org.upgradectl.api.version.Version;
+import org.upgradectl.api.version.VersionRange;
 
 /** What there is to say of a way. */
 final class PathFindings {
@@ -73,6 +76,32 @@ final class PathFindings {
                                 .collect(Collectors.joining("\n"))));
     }
 
+    /** What the product's description says of these releases, nobody has tried with it. */
+    static Optional<Finding> untried(UpgradePath path, Version from, List<Hop> hops) {
+        List<String> releases = Stream.concat(
+                        Stream.of(from), hops.stream().map(hop -> hop.to().version()))
+                .filter(path::untried)
+                .map(Version::text)
+                .toList();
+        if (releases.isEmpty() || hops.isEmpty()) {
+            return Optional.empty();
+        }
+        String tried =
+                path.tried().orElse(List.of()).stream().map(PathFindings::shown).collect(Collectors.joining("; "));
+        return Optional.of(Finding.info(
+                "path.untried",
+                "nobody has tried " + String.join(", ", releases) + " with this description of the product",
+                "What it says of them is told by guides and notes. "
+                        + (tried.isEmpty() ? "It has not been tried with any release." : "Tried: " + tried + ".")
+                        + " A rehearsal, and a copy of the host, show what they don't tell."));
+    }
+
+    private static String shown(VersionRange range) {
+        String since = range.since().map(first -> "from " + first).orElse("");
+        String until = range.until().map(end -> "before " + end).orElse("");
+        return since.isEmpty() && until.isEmpty() ? "all" : (since + " " + until).strip();
+    }
+
     /** Where a person's way is another one than would have been planned. */
     static Optional<Finding> overridden(List<Hop> hops, List<Station> planned) {
         List<Version> said = hops.stream()
@@ -105,6 +134,19 @@ final class PathFindings {
                                 + ", and the source offers none",
                         stop.because(),
                         "Let the site's `source` offer its last release as well.")
+                .orWaived();
+    }
+
+    /** The guide forbids it, and the accident that comes of it is a database half-way between two releases. */
+    static Finding unproved(Version from, Release target) {
+        return Finding.blocker(
+                        "path.major-unproved",
+                        "nothing tells that " + from + " is of the last minor release of " + from.major() + ".x",
+                        "The guide allows the step to " + target.version()
+                                + " only from there, and the source offers no" + " release of " + from.major()
+                                + ".x to tell by.",
+                        "Let the site's `source` offer the releases of " + from.major() + ".x as well: the way is then"
+                                + " planned over the last one. If " + from + " is of the last one, waive this.")
                 .orWaived();
     }
 

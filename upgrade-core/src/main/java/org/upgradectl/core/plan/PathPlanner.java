@@ -108,13 +108,16 @@ final class PathPlanner {
         PathFindings words = new PathFindings(unusable);
         List<Finding> findings = new ArrayList<>(words.skipped(from, hops));
         findings.addAll(words.forbidden(hops));
+        PathFindings.untried(path, from, hops).ifPresent(findings::add);
         if (overridden.isPresent()) {
             PathFindings.overridden(hops, overridden.get()).ifPresent(findings::add);
         } else {
             PathFindings.planned(stations).ifPresent(findings::add);
-            new ReleaseRule(path, unusable.others())
-                    .missing(from, target.version())
-                    .forEach(stop -> findings.add(PathFindings.missing(stop, target)));
+            ReleaseRule rule = new ReleaseRule(path, unusable.others());
+            rule.missing(from, target.version()).forEach(stop -> findings.add(PathFindings.missing(stop, target)));
+            if (rule.isMajorUnproved(from, target.version())) {
+                findings.add(PathFindings.unproved(from, target));
+            }
         }
         if (!whole) {
             Version stuck = walk.stations().get(walk.stations().size() - 1).version();

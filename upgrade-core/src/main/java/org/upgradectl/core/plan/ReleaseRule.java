@@ -44,6 +44,19 @@ final class ReleaseRule {
                 .toList();
     }
 
+    /**
+     * Whether a way leaves a major release of which nothing tells that it is left from its last minor one: the source offers
+     * none of its releases that is as new, and the descriptor names none.
+     */
+    boolean isMajorUnproved(Version from, Version to) {
+        return path.majors() == Majors.FROM_LAST_MINOR
+                && from.major() < to.major()
+                && usable.stream()
+                        .noneMatch(release ->
+                                release.version().major() == from.major() && compareMinor(release.version(), from) >= 0)
+                && path.stops().stream().noneMatch(stop -> stop.at().major() == from.major());
+    }
+
     private Optional<Station> next(Version here, Version target) {
         Optional<Station> major = byMajor(here, target);
         Version end = major.map(Station::version).orElse(target);

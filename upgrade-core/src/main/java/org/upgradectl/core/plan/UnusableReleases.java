@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,9 +58,13 @@ final class UnusableReleases {
         return offered.stream().filter(release -> !has(release)).toList();
     }
 
-    /** Reads what the target's files, and those of the last release of each one's own minor line, say of some. */
+    /**
+     * Reads what is said of some: by the target's files, by those of the last release of each one's own minor line, and by
+     * those of the newest of all, for a warning may have been written long after.
+     */
     void learn(List<Release> releases, Release target) {
-        releases.forEach(release -> learn(release, Stream.of(target, newestOfItsLine(release))));
+        Release newest = newest(other -> true).orElse(target);
+        releases.forEach(release -> learn(release, Stream.of(target, newestOfItsLine(release), newest)));
     }
 
     /** Reads what one release's files say of all that came before it. */
@@ -79,12 +84,15 @@ final class UnusableReleases {
     }
 
     private Release newestOfItsLine(Release release) {
-        return offered.stream()
-                .filter(other -> !other.preRelease()
-                        && other.version().major() == release.version().major()
+        return newest(other -> other.version().major() == release.version().major()
                         && other.version().minor() == release.version().minor())
-                .max(Comparator.comparing(Release::version))
                 .orElse(release);
+    }
+
+    private Optional<Release> newest(Predicate<Release> among) {
+        return offered.stream()
+                .filter(other -> !other.preRelease() && among.test(other))
+                .max(Comparator.comparing(Release::version));
     }
 
     /** A release that is not on the way may be missing, or broken: it only says less then. */

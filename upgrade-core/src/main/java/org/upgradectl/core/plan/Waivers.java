@@ -26,6 +26,7 @@ public final class Waivers {
             "path.stations",
             "path.stop-missing",
             "path.unreachable",
+            "path.untried",
             "path.via",
             "release.remote-unreachable",
             "release.unknown",

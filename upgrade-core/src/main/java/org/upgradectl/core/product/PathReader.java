@@ -20,7 +20,8 @@ final class PathReader {
                 Values.list(
                         map,
                         "unusable",
-                        value -> value.map(PathReader::unusable).flatMap(release -> release)));
+                        value -> value.map(PathReader::unusable).flatMap(release -> release)),
+                map.find("tried").map(value -> value.elements(element -> element.map(Values::range))));
     }
 
     private static Optional<Stop> stop(YamlMap map) {

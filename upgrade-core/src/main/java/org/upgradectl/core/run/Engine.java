@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.upgradectl.api.act.ActType;
 import org.upgradectl.api.act.Arguments;
 import org.upgradectl.api.context.Cancellation;
@@ -29,6 +30,11 @@ public final class Engine {
     private final Silence silence;
     private final Events events;
 
+    /**
+     * Takes what a run needs.
+     *
+     * @param redactor takes secrets out of a text; what is told and what is written goes through it
+     */
     public Engine(
             Plan plan,
             Journal journal,
@@ -36,11 +42,13 @@ public final class Engine {
             ActContexts contexts,
             Gate gate,
             Cancellation cancellation,
-            List<RunListener> listeners) {
+            List<RunListener> listeners,
+            UnaryOperator<String> redactor) {
+        Redaction redaction = new Redaction(redactor);
         this.plan = requireNonNull(plan, "plan is null");
         this.state = RunState.of(requireNonNull(journal, "journal is null").records());
-        this.acts = new JournaledActs(actTypes, journal, state);
-        this.events = new Events(listeners);
+        this.acts = new JournaledActs(actTypes, journal, state, redaction);
+        this.events = new Events(listeners, redaction);
         this.forward = new Forward(plan, state, acts, contexts, gate, cancellation, events);
         StepsByAct steps = new StepsByAct(plan);
         this.silence = new Silence(steps, state, acts, contexts, events);

@@ -1,5 +1,7 @@
 package org.upgradectl.core.run;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,12 +13,15 @@ final class Events {
     private static final Logger LOG = LoggerFactory.getLogger(Events.class);
 
     private final List<RunListener> listeners;
+    private final Redaction redaction;
 
-    Events(List<RunListener> listeners) {
+    Events(List<RunListener> listeners, Redaction redaction) {
         this.listeners = List.copyOf(listeners);
+        this.redaction = requireNonNull(redaction, "redaction is null");
     }
 
-    void tell(RunEvent event) {
+    void tell(RunEvent happened) {
+        RunEvent event = redaction.of(happened);
         for (RunListener listener : listeners) {
             try {
                 listener.on(event);

@@ -15,16 +15,18 @@ final class JournaledActs {
     private final Function<String, ActType> types;
     private final Journal journal;
     private final RunState state;
+    private final Redaction redaction;
 
-    JournaledActs(Function<String, ActType> types, Journal journal, RunState state) {
+    JournaledActs(Function<String, ActType> types, Journal journal, RunState state, Redaction redaction) {
         this.types = types;
         this.journal = journal;
         this.state = state;
+        this.redaction = redaction;
     }
 
     /** Appends a line and keeps the state up with it. */
     void write(JournalRecord.Kind kind, Optional<String> act, Arguments data) {
-        state.add(journal.append(kind, act, data));
+        state.add(journal.append(kind, act, redaction.of(kind, data)));
     }
 
     /** Does an act that is not done yet; one that was announced before a kill is probed first. */

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,11 +42,13 @@ public final class Repairs {
     private final Function<RunFolder, ActContext> contexts;
     private final Clock clock;
     private final JournalObserver observer;
+    private final Redaction redaction;
 
     /**
      * The repairs of a site.
      *
      * @param siteState they lie in {@code repairs} of it, which need not exist
+     * @param redactor takes secrets out of a text
      */
     public Repairs(
             Path siteState,
@@ -53,13 +56,15 @@ public final class Repairs {
             Function<String, ActType> types,
             Function<RunFolder, ActContext> contexts,
             Clock clock,
-            JournalObserver observer) {
+            JournalObserver observer,
+            UnaryOperator<String> redactor) {
         this.folder = siteState.resolve("repairs");
         this.files = requireNonNull(files, "files is null");
         this.types = requireNonNull(types, "types is null");
         this.contexts = requireNonNull(contexts, "contexts is null");
         this.clock = requireNonNull(clock, "clock is null");
         this.observer = requireNonNull(observer, "observer is null");
+        this.redaction = new Redaction(redactor);
     }
 
     /**
@@ -109,6 +114,30 @@ public final class Repairs {
     }
 
     /**
+     * What of repairs that were cut still stands, the last act first.
+     *
+     * @return descriptions of those acts; empty where none was cut
+     */
+    public Optional<List<String>> cut(String kind) {
+        List<RunFolder> cut =
+                all(kind).stream().filter(repair -> outcome(repair).isEmpty()).toList();
+        return cut.isEmpty()
+                ? Optional.empty()
+                : Optional.of(cut.stream()
+                        .flatMap(repair -> standing(repair).stream())
+                        .toList());
+    }
+
+    private static List<String> standing(RunFolder repair) {
+        RunState state = RunState.of(Journal.read(repair.journal()));
+        Map<String, Object> descriptions = opened(repair).object("acts").asMap();
+        return state.lastAnnouncedFirst().stream()
+                .filter(key -> state.act(key).mayHaveEffect())
+                .map(key -> String.valueOf(descriptions.getOrDefault(key, key)))
+                .toList();
+    }
+
+    /**
      * Takes back the last repair of a kind that stands.
      *
      * @throws UpgradeException {@code run.unknown} where there is none
@@ -126,7 +155,8 @@ public final class Repairs {
         takeBack(repair);
     }
 
-    private void takeBackCut(String kind) {
+    /** Takes back those that were cut; nothing happens where none was. */
+    public void takeBackCut(String kind) {
         all(kind).stream().filter(repair -> outcome(repair).isEmpty()).forEach(this::takeBack);
     }
 
@@ -148,7 +178,7 @@ public final class Repairs {
     }
 
     private JournaledActs open(Journal journal, String mode, Arguments more) {
-        JournaledActs acts = new JournaledActs(types, journal, RunState.of(journal.records()));
+        JournaledActs acts = new JournaledActs(types, journal, RunState.of(journal.records()), redaction);
         Map<String, Object> data = new LinkedHashMap<>(more.asMap());
         data.put("mode", mode);
         data.put("pid", ProcessHandle.current().pid());

@@ -2,7 +2,6 @@ package org.upgradectl.core.run;
 
 import static java.util.Objects.requireNonNull;
 
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -20,7 +19,7 @@ import org.upgradectl.core.plan.Plan;
 /** Begins, resumes and aborts runs of one site: lock, folder, secrets and left-over processes, around the engine. */
 public final class Runs {
     private final RunStore store;
-    private final Path locks;
+    private final SiteLocks locks;
     private final SharedLock shared;
     private final HostFiles files;
     private final StoredSecrets secrets;
@@ -35,14 +34,14 @@ public final class Runs {
     /**
      * Takes what a run needs.
      *
-     * @param locks folder of the locks of all sites of this host
+     * @param locks what keeps other runs on this host away
      * @param shared what keeps other hosts away
      * @param secrets those that the survey found; for resume and abort they are read from the run's own folder
      * @param observer {@link JournalObserver#NONE} but in tests
      */
     public Runs(
             RunStore store,
-            Path locks,
+            SiteLocks locks,
             SharedLock shared,
             HostFiles files,
             StoredSecrets secrets,
@@ -75,7 +74,7 @@ public final class Runs {
      */
     public RunResult begin(Plan plan) {
         requireNoBlockers(plan);
-        return SiteLock.holding(locks, plan.root(), plan.id(), () -> {
+        return locks.holding(plan.root(), plan.id(), () -> {
             store.open().ifPresent(Runs::refuse);
             refuseOvertaken(plan);
             return shared.holding(plan, () -> {
@@ -99,7 +98,7 @@ public final class Runs {
     /** What aborting an open run would cost now. */
     public List<String> losses(RunFolder folder) {
         Plan plan = store.plan(folder);
-        return SiteLock.holding(locks, plan.root(), plan.id(), () -> {
+        return locks.holding(plan.root(), plan.id(), () -> {
             secrets.load(folder.secrets());
             try (Journal journal = Journal.open(folder.journal(), clock, observer)) {
                 return engine(plan, folder, journal).losses();
@@ -109,7 +108,7 @@ public final class Runs {
 
     private RunResult reopen(RunFolder folder, Function<Engine, RunResult> how) {
         Plan plan = store.plan(folder);
-        return SiteLock.holding(locks, plan.root(), plan.id(), () -> {
+        return locks.holding(plan.root(), plan.id(), () -> {
             secrets.load(folder.secrets());
             // before anything else: a pip or a migration that outlived the kill must not work beside us
             new LeftoverChildren().endAll(folder.children());
@@ -132,7 +131,14 @@ public final class Runs {
 
     private Engine engine(Plan plan, RunFolder folder, Journal journal) {
         return new Engine(
-                plan, journal, actTypes, contexts.apply(plan, folder), gates.apply(plan), cancellation, listeners);
+                plan,
+                journal,
+                actTypes,
+                contexts.apply(plan, folder),
+                gates.apply(plan),
+                cancellation,
+                listeners,
+                secrets::redact);
     }
 
     private static void requireNoBlockers(Plan plan) {

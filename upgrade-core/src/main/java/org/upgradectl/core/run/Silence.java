@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.upgradectl.api.act.ActState;
 import org.upgradectl.api.act.Arguments;
 import org.upgradectl.api.act.SilenceRole;
@@ -50,7 +51,7 @@ final class Silence {
         keep();
         // also where a way back, or a run that was killed, has restored the silence alone
         if (!ended() && !state.brokenSilence().isEmpty()) {
-            done(SilenceRole.RELIES).forEach(this::again);
+            done(Set.of(SilenceRole.RELIES)).forEach(this::again);
         }
     }
 
@@ -69,7 +70,7 @@ final class Silence {
         if (ended()) {
             return broken;
         }
-        for (String key : done(SilenceRole.KEEPS)) {
+        for (String key : done(Set.of(SilenceRole.KEEPS, SilenceRole.HOLDS))) {
             ActState found = acts.probe(key, contexts.back(plan.step(key), progress(key)));
             if (!(found instanceof ActState.Done)) {
                 broken.put(key, words(key, found));
@@ -78,10 +79,10 @@ final class Silence {
         return broken;
     }
 
-    private List<String> done(SilenceRole role) {
+    private List<String> done(Set<SilenceRole> roles) {
         return state.lastAnnouncedFirst().stream()
                 .filter(key -> state.act(key).stage() == ActProgress.Stage.DONE)
-                .filter(key -> acts.silence(key) == role)
+                .filter(key -> roles.contains(acts.silence(key)))
                 .toList();
     }
 

@@ -17,14 +17,13 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.upgradectl.api.error.StandardError;
 import org.upgradectl.api.error.UpgradeException;
 import org.upgradectl.core.json.Json;
 
-/** One run at a time for one real root folder: a lock of the operating system, which dies with its owner. */
-public final class SiteLock implements AutoCloseable {
+/** One run at a time for one root folder, or for the link to it: a lock of the operating system, which dies with its owner. */
+final class SiteLock implements AutoCloseable {
     private final FileChannel channel;
     private final FileLock lock;
 
@@ -40,7 +39,7 @@ public final class SiteLock implements AutoCloseable {
      * @param root the site's root with its links resolved
      * @throws UpgradeException {@code site.locked}
      */
-    public static SiteLock take(Path locks, Path root, String run) {
+    static SiteLock take(Path locks, Path root, String run) {
         try {
             Files.createDirectories(
                     locks, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
@@ -98,16 +97,6 @@ public final class SiteLock implements AutoCloseable {
             return HexFormat.of().formatHex(hash, 0, 16) + ".lock";
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
-        }
-    }
-
-    /** Takes the lock for as long as the work lasts; see {@link #take}. */
-    public static <T> T holding(Path locks, Path root, String run, Supplier<T> work) {
-        SiteLock lock = take(locks, root, run);
-        try {
-            return work.get();
-        } finally {
-            lock.close();
         }
     }
 

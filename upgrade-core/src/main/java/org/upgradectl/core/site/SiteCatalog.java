@@ -7,8 +7,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.upgradectl.api.check.Finding;
 import org.upgradectl.api.error.StandardError;
 import org.upgradectl.api.error.UpgradeException;
@@ -18,6 +22,7 @@ import org.upgradectl.core.yaml.Suggestions;
 
 /** The sites of this host. A site file is read when its site is asked for; a broken one disturbs no other site. */
 public final class SiteCatalog {
+    private static final Logger LOG = LoggerFactory.getLogger(SiteCatalog.class);
     private static final String SUFFIX = ".yaml";
     private static final String UNCHANGED = "Nothing was changed.";
 
@@ -88,6 +93,19 @@ public final class SiteCatalog {
                     "Rename the file " + file(name));
         }
         return reader.read(name, file(name));
+    }
+
+    /** The roots of all sites that can be read, by their names. */
+    public Map<String, Path> roots() {
+        Map<String, Path> roots = new TreeMap<>();
+        for (String name : names()) {
+            try {
+                roots.put(name, find(Optional.of(name)).root());
+            } catch (UpgradeException e) {
+                LOG.debug("The site file of {} tells no root", name, e);
+            }
+        }
+        return Map.copyOf(roots);
     }
 
     /** Where the file of a site lies. */

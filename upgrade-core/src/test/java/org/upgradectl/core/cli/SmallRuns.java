@@ -45,6 +45,7 @@ import org.upgradectl.core.run.JournalRecord;
 import org.upgradectl.core.run.RunStore;
 import org.upgradectl.core.run.Runs;
 import org.upgradectl.core.run.SharedLock;
+import org.upgradectl.core.run.SiteLocks;
 
 /** Runs of small plans whose acts do nothing but fail, or cut the run, where they are told to. */
 final class SmallRuns {
@@ -169,7 +170,7 @@ final class SmallRuns {
     private Runs runs(String failing, JournalObserver observer, RunListener listener, Gate gate) {
         return new Runs(
                 store,
-                state.resolve("locks"),
+                new SiteLocks(state.resolve("locks"), Path.of("/opt/shop")),
                 SharedLock.NONE,
                 new DurableFiles(),
                 new StoredSecrets(new Redactor()),

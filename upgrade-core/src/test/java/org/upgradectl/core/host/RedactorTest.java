@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -60,6 +62,47 @@ final class RedactorTest {
     void redact_lineOfAKeyOfManyLines_isMasked() {
         redactor.add(new Secret("BEGIN KEY\nMIIEvQIBADANBg\nEND KEY"));
         assertThat(redactor.redact("read MIIEvQIBADANBg")).isEqualTo("read ***");
+    }
+
+    @Test
+    void redact_loginOfAnAddress_isMasked_thoughNobodyKnowsIt() {
+        assertThat(redactor.redact("Looking in indexes: https://me:pw@pypi.example/simple, https://t0ken@h/x"))
+                .isEqualTo("Looking in indexes: https://***@pypi.example/simple, https://***@h/x");
+        assertThat(redactor.redact("redis://:pw@h/0 postgres://me:p%40w@h/d ssh://git@h/x 'https://h/a' b@c"))
+                .isEqualTo("redis://:***@h/0 postgres://me:***@h/d ssh://git@h/x 'https://h/a' b@c");
+    }
+
+    @Test
+    void redact_valueThatIsAlsoAName_isMaskedWhereAValueIsGivenAlone() {
+        redactor.publish("/opt/netbox");
+        redactor.add(new Secret("netbox"));
+        assertThat(redactor.redact("role netbox of netbox.service; {'PASSWORD': 'netbox'}"))
+                .isEqualTo("role netbox of netbox.service; {'PASSWORD': '***'}");
+        redactor.add(new Secret("elsewhere"));
+        redactor.publish("elsewhere");
+        assertThat(redactor.redact("elsewhere")).isEqualTo("elsewhere");
+    }
+
+    @Test
+    void redact_document_valuesAloneAreLookedAt() {
+        redactor.add(new Secret("done"));
+        assertThat(redactor.redact(Map.of("done", List.of("well done", 1, Map.of("x", "done")), "y", true)))
+                .isEqualTo(Map.of("done", List.of("well ***", 1, Map.of("x", "***")), "y", true));
+    }
+
+    @Test
+    void urlLogins_areRead_asTheyStandAndAsTheyAreMeant() {
+        assertThat(UrlLogins.secrets("https://me:p%2Bw@h/x redis://:pw@h ssh://git@h https://user@h"))
+                .containsExactlyInAnyOrder(new Secret("p%2Bw"), new Secret("p+w"), new Secret("pw"));
+    }
+
+    @Test
+    void callersIndexes_passwordsAreKnown() {
+        assertThat(new CallerEnvironment(Map.of(
+                                "PIP_EXTRA_INDEX_URL", "https://a/simple https://me:ind3x@b/simple",
+                                "https_proxy", "http://me:pr0xy@c"))
+                        .secrets())
+                .containsExactlyInAnyOrder(new Secret("ind3x"), new Secret("pr0xy"));
     }
 
     @Test

@@ -59,6 +59,51 @@ final class PathPlannerTest {
     }
 
     @Test
+    void plan_majorStepFromAReleaseThatTheSourceKnowsNothingOf_isABlockerThatMayBeWaived() {
+        offered = releases("4.0.11");
+        assertThat(plan("3.6.6", "latest").findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.id()).isEqualTo("path.major-unproved");
+            assertThat(finding.severity()).isEqualTo(Severity.BLOCKER);
+            assertThat(finding.waivable()).isTrue();
+        });
+        offered = releases("3.6.7", "4.0.11");
+        assertThat(plan("3.6.6", "latest").findings())
+                .as("it shows 3.6 as the last")
+                .isEmpty();
+        Stop lastOfThree = new Stop(new Version("3.7"), VersionRange.ALL, "the guide allows it only from 3.7");
+        path = new UpgradePath(Majors.FROM_LAST_MINOR, List.of(lastOfThree), List.of(), Optional.empty());
+        assertThat(plan("3.6.6", "latest").findings()).extracting(Finding::id).containsExactly("path.stop-missing");
+        offered = releases("4.0.11");
+        assertThat(plan("3.7.8", "latest").findings())
+                .as("the descriptor knows that it is the last")
+                .isEmpty();
+        path = new UpgradePath(Majors.FREELY, List.of(), List.of(), Optional.empty());
+        assertThat(plan("3.6.6", "latest").findings()).isEmpty();
+    }
+
+    @Test
+    void plan_overReleasesThatNobodyHasTried_saysSo() {
+        VersionRange fours = new VersionRange(Optional.of(new Version("4.0")), Optional.of(new Version("4.1")));
+        path = new UpgradePath(Majors.FROM_LAST_MINOR, List.of(), List.of(), Optional.of(List.of(fours)));
+        assertThat(plan("4.0.0", "4.0.11").findings()).isEmpty();
+        assertThat(plan("4.0.0", "4.0.0").findings()).isEmpty();
+        assertThat(plan("3.6.6", "4.0.11").findings())
+                .filteredOn(finding -> finding.id().equals("path.untried"))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.severity()).isEqualTo(Severity.INFO);
+                    assertThat(finding.title())
+                            .isEqualTo("nobody has tried 3.6.6, 3.7.8 with this description of the product");
+                    assertThat(finding.evidence()).contains("Tried: from 4.0 before 4.1.");
+                });
+        path = new UpgradePath(Majors.FREELY, List.of(), List.of(), Optional.of(List.of()));
+        assertThat(plan("4.0.0", "4.4.0").findings())
+                .singleElement()
+                .satisfies(
+                        finding -> assertThat(finding.evidence()).contains("It has not been tried with any release."));
+    }
+
+    @Test
     void plan_withinOneMajorRelease_isOneHop() {
         PlannedPath planned = plan("4.0.0", "4.4.0");
 
@@ -83,6 +128,18 @@ final class PathPlannerTest {
         assertThat(planned.findings()).singleElement().satisfies(finding -> {
             assertThat(finding.id()).isEqualTo("path.skipped");
             assertThat(finding.evidence()).isEqualTo("4.4.0: its notes say: Do Not Use. It breaks change logging.");
+        });
+    }
+
+    @Test
+    void plan_releaseThatOnlyTheNewestOfAllWarnsOf_isSeen() {
+        notes.put(
+                "4.4.0:notes/4.1.md",
+                "## v4.1.10\n\n!!! danger \"Do Not Use\"\n    Found out late.\n\n## v4.1.9\n\n* Fine\n");
+
+        assertThat(plan("4.0.11", "4.1.10").findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.id()).isEqualTo("path.do-not-use");
+            assertThat(finding.evidence()).contains("Found out late");
         });
     }
 

@@ -53,6 +53,7 @@ class PredictorTest {
     void predict_siteThatIsAskedForAPage_isSilentFromItsStopUntilThat() {
         List<PlannedStep> steps = List.of(
                 step("health.back", Phase.STOP, SilenceRole.ANSWERS),
+                step("housekeeping.hold", Phase.STOP, SilenceRole.HOLDS),
                 step("services.stop", Phase.STOP, SilenceRole.KEEPS),
                 step("task.migrate", Phase.MIGRATE, SilenceRole.NONE),
                 step("services.start", Phase.START, SilenceRole.ENDS),
@@ -60,7 +61,7 @@ class PredictorTest {
                 step("services.start-workers", Phase.VERIFY, SilenceRole.ENDS));
         Prediction prediction = new Predictor(StepHistory.NONE).predict(steps, FROM);
         assertThat(prediction.downtimeMillis()).isEqualTo(4 * 5_000);
-        assertThat(prediction.totalMillis()).isEqualTo(6 * 5_000);
+        assertThat(prediction.totalMillis()).isEqualTo(7 * 5_000);
     }
 
     @Test

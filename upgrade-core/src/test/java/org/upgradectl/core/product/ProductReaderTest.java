@@ -76,6 +76,9 @@ final class ProductReaderTest {
                     - {at: 4.0, since: 3.7, because: its data can't be migrated at once}
                   unusable:
                     - {version: 4.1.9, because: it breaks the log}
+                  tried:
+                    - {since: 4.0, until: 4.2}
+                    - {since: 4.4}
                 """);
         assertThat(product.path())
                 .isEqualTo(new UpgradePath(
@@ -84,8 +87,15 @@ final class ProductReaderTest {
                                 new Version("4.0"),
                                 new VersionRange(Optional.of(new Version("3.7")), Optional.empty()),
                                 "its data can't be migrated at once")),
-                        List.of(new UpgradePath.Unusable(new Version("4.1.9"), "it breaks the log"))));
+                        List.of(new UpgradePath.Unusable(new Version("4.1.9"), "it breaks the log")),
+                        Optional.of(List.of(
+                                new VersionRange(Optional.of(new Version("4.0")), Optional.of(new Version("4.2"))),
+                                new VersionRange(Optional.of(new Version("4.4")), Optional.empty())))));
+        assertThat(product.path().untried(new Version("4.3.1"))).isTrue();
         assertThat(read(LEAST).path()).isEqualTo(UpgradePath.USUAL);
+        assertThat(read(LEAST).path().untried(new Version("1.0"))).isFalse();
+        assertThat(read(LEAST + "path: {tried: []}\n").path().untried(new Version("1.0")))
+                .isTrue();
     }
 
     @Test

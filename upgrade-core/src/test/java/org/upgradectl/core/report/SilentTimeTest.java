@@ -43,6 +43,22 @@ final class SilentTimeTest {
     }
 
     @Test
+    void until_waitedForSomethingToEnd_beginsWithTheStop() {
+        line(1, Kind.INTENT, "hold");
+        line(7, Kind.RESULT, "hold");
+        forwardTo("page", 31);
+        assertThat(silence(true)).contains(Duration.ofSeconds(31 - 10));
+    }
+
+    @Test
+    void until_failedWhileItWaited_isNone() {
+        line(1, Kind.INTENT, "hold");
+        line(7, Kind.FAILED, "hold");
+        undone(8, 9, "hold");
+        assertThat(silence(true)).isEmpty();
+    }
+
+    @Test
     void until_planWithoutRoles_endsWithTheStart() {
         forwardTo("page", 31);
         line(60, Kind.ENDED, "");
@@ -139,6 +155,7 @@ final class SilentTimeTest {
         List<PlannedStep> steps = List.of(
                 step("stage", Phase.STAGE, SilenceRole.NONE, roles),
                 step("back", Phase.STOP, SilenceRole.ANSWERS, roles),
+                step("hold", Phase.STOP, SilenceRole.HOLDS, roles),
                 step("stop", Phase.STOP, SilenceRole.KEEPS, roles),
                 step("migrate", Phase.MIGRATE, SilenceRole.NONE, roles),
                 step("start", Phase.START, SilenceRole.ENDS, roles),

@@ -53,6 +53,22 @@ final class EngineTest extends EngineTrial {
     }
 
     @Test
+    void secretInAnError_isNotWritten_butWhatTheWayBackNeedsIs() {
+        step("code.stage", Phase.STAGE, Step.Failure.UNDO, act("list.add", "s3cret"));
+        acts.failing.add("s3cret");
+        RunResult result = engine().forward(true);
+        assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(journalLines())
+                .filteredOn(line -> line.kind() == JournalRecord.Kind.FAILED || line.kind() == JournalRecord.Kind.BACK)
+                .hasSize(2)
+                .allSatisfy(line -> assertThat(line.data().text("message")).isEqualTo("*** failed"));
+        assertThat(journalLines())
+                .filteredOn(line -> line.kind() == JournalRecord.Kind.INTENT)
+                .extracting(line -> line.data().object("arguments").text("name"))
+                .containsExactly("s3cret");
+    }
+
+    @Test
     void gateRefuses_nothingLiveIsTouched_andItIsBlocked() {
         fullPlan();
         Failure refusal =
@@ -220,7 +236,8 @@ final class EngineTest extends EngineTrial {
         fullPlan();
         step("old.remove", Phase.FINISH, Step.Failure.UNDO, act("list.final", "old"));
         try (Journal journal = journal()) {
-            JournaledActs journaled = new JournaledActs(this::type, journal, RunState.of(List.of()));
+            JournaledActs journaled =
+                    new JournaledActs(this::type, journal, RunState.of(List.of()), new Redaction(text -> text));
             PlannedStep remove = steps.get(steps.size() - 1);
             journaled.execute(remove.acts().get(0), context());
         }

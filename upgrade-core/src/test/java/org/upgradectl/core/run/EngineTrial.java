@@ -147,7 +147,15 @@ abstract class EngineTrial {
             }
         };
         Plan plan = kind == Plan.Kind.REHEARSAL ? plan().rehearsal() : plan();
-        return new Engine(plan, journal(), this::type, contexts, gate, cancellation(), List.of());
+        return new Engine(
+                plan,
+                journal(),
+                this::type,
+                contexts,
+                gate,
+                cancellation(),
+                List.of(),
+                text -> text.replace("s3cret", "***"));
     }
 
     /** These acts use nothing of their context. */

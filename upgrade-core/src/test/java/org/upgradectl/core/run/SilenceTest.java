@@ -6,14 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.upgradectl.api.act.SilenceRole;
 import org.upgradectl.api.error.UpgradeException;
 import org.upgradectl.api.phase.Phase;
 import org.upgradectl.api.step.Step;
 
 final class SilenceTest extends EngineTrial {
-    @Test
-    void silenceBrokenWhileTheRunWasOpen_resumeStopsAgain_beforeAnythingElse() {
+    @ParameterizedTest
+    @EnumSource(names = {"KEEPS", "HOLDS"})
+    void silenceBrokenWhileTheRunWasOpen_resumeStopsAgain_beforeAnythingElse(SilenceRole role) {
+        quiet.silence = role;
         cutInTheSilence();
         quiet.world.clear();
         quiet.calls.clear();
@@ -54,7 +58,8 @@ final class SilenceTest extends EngineTrial {
         fullPlan();
         steps.add(1, planned("services.stop2", Phase.STOP, act("list.quiet", "quiet")));
         try (Journal journal = journal()) {
-            JournaledActs journaled = new JournaledActs(this::type, journal, RunState.of(List.of()));
+            JournaledActs journaled =
+                    new JournaledActs(this::type, journal, RunState.of(List.of()), new Redaction(text -> text));
             journaled.execute(steps.get(0).acts().get(0), context());
             journaled.execute(steps.get(1).acts().get(0), context());
         }

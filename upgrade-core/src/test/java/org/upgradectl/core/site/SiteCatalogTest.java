@@ -174,6 +174,15 @@ final class SiteCatalogTest {
     }
 
     @Test
+    void roots_areThoseOfAllSitesThatCanBeRead() throws IOException {
+        fixture.site("main", "product: shop\nroot: /opt/shop\n");
+        fixture.site("test", "product: shop\nroot: /opt/shop-test\n");
+        fixture.site("broken", "product: shop\nroot: [\n");
+        assertThat(fixture.sites().roots())
+                .isEqualTo(Map.of("main", Path.of("/opt/shop"), "test", Path.of("/opt/shop-test")));
+    }
+
+    @Test
     void find_none_tellsHowToMakeOne() {
         UpgradeException error = catchThrowableOfType(
                 UpgradeException.class, () -> fixture.sites().find(Optional.empty()));

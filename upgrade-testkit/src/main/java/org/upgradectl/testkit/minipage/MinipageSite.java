@@ -190,6 +190,11 @@ public final class MinipageSite implements AutoCloseable {
                 .toList();
     }
 
+    /** The account that its services run as, where it is not this process's own. */
+    Optional<String> serviceUser() {
+        return options.serviceUser();
+    }
+
     /** How many notifications the queue's jobs have written: one an accepted incident. */
     public long jobsDone() {
         return rowCounts().getOrDefault("incidents_notification", 0L);

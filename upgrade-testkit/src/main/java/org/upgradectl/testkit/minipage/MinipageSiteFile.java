@@ -80,6 +80,8 @@ public final class MinipageSiteFile {
                         .append("]\n");
             }
         }
+        site.serviceUser()
+                .ifPresent(user -> text.append("  user: ").append(user).append('\n'));
         text.append("health: {url: \"").append(site.baseUrl()).append("/\"}\n");
         text.append("database:\n  admin: {passfile: ")
                 .append(quoted(passfile))

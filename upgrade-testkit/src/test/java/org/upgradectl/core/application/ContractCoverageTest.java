@@ -35,7 +35,8 @@ final class ContractCoverageTest {
                         () -> {
                             throw new IllegalStateException("what is contributed is told without the registry");
                         },
-                        new CallerEnvironment(Map.of()))
+                        new CallerEnvironment(Map.of()),
+                        Map::of)
                 .stream()
                 .flatMap(part -> ids.apply(part.plugin()))
                 .collect(Collectors.toSet());

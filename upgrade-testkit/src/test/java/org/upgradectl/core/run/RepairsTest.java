@@ -7,8 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,12 +20,14 @@ import org.upgradectl.api.act.ActType;
 import org.upgradectl.api.act.Arguments;
 import org.upgradectl.api.error.StandardError;
 import org.upgradectl.api.error.UpgradeException;
+import org.upgradectl.api.site.ReleaseLayout;
 import org.upgradectl.core.builtin.files.FilesContributions;
 import org.upgradectl.core.plan.PlannedAct;
+import org.upgradectl.core.site.DefaultSitePaths;
 import org.upgradectl.testkit.contract.TestActContext;
 import org.upgradectl.testkit.contract.TestSites;
 
-/** Links that are made outside of an upgrade, and taken back. */
+/** What is made outside of an upgrade, and taken back. */
 final class RepairsTest {
     @TempDir
     private Path folder;
@@ -41,7 +46,8 @@ final class RepairsTest {
                 RepairsTest::type,
                 repair -> context,
                 Clock.systemUTC(),
-                observer);
+                observer,
+                text -> text);
     }
 
     private Repairs repairs() {
@@ -94,6 +100,45 @@ final class RepairsTest {
                 .satisfies(e -> assertThat(e.leftAsItWas()).isEqualTo("Everything is as it was."));
         assertThat(Files.isSymbolicLink(folder.resolve("a"))).isFalse();
         assertThat(repairs().last("links")).isEmpty();
+    }
+
+    @Test
+    void fileThatIsReplaced_isKeptInTheRepairsOwnFolder_whereNobodyElseMayRead() throws IOException {
+        Path file = Files.writeString(folder.resolve("table"), "PASSWORD=canary\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
+        Arguments arguments =
+                Arguments.of("path", file).with("content", "new\n").with("mode", "rw-r--r--");
+        PlannedAct write = new PlannedAct("table#1", Act.of("file.write", arguments), "it is written", "");
+        Repairs repairs = new Repairs(
+                folder.resolve("state"),
+                context.files(),
+                RepairsTest::type,
+                repair -> context.withPaths(new DefaultSitePaths(
+                        context.site(), context.site().root(), repair.id(), ReleaseLayout.IN_PLACE, repair.path())),
+                Clock.systemUTC(),
+                JournalObserver.NONE,
+                text -> text);
+        repairs.apply("1", "tables", List.of(write));
+        assertThat(file).hasContent("new");
+
+        Path repair = folder.resolve("state/repairs/1");
+        List<Path> kept = new ArrayList<>();
+        try (Stream<Path> all = Files.walk(repair)) {
+            for (Path path : all.toList()) {
+                String mode = PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+                assertThat(mode).as(path.toString()).endsWith("------");
+                if (Files.isRegularFile(path) && Files.readString(path).contains("canary")) {
+                    kept.add(path);
+                }
+            }
+        }
+        assertThat(kept).singleElement().satisfies(path -> assertThat(path).hasParent(repair.resolve("kept")));
+        assertThat(folder.resolve("state/runs")).doesNotExist();
+
+        repairs.takeBack("tables");
+        assertThat(file).hasContent("PASSWORD=canary");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-r-----");
     }
 
     @Test

@@ -150,7 +150,7 @@ final class RunWorld {
         TestCancellation cancellation = new TestCancellation();
         return new Runs(
                 store(),
-                folder.resolve("locks"),
+                new SiteLocks(folder.resolve("locks"), site.root()),
                 SharedLock.NONE,
                 files,
                 secrets,

@@ -85,7 +85,7 @@ final class PsqlSession implements SqlSession {
     private String checked(CommandSpec command) {
         CommandResult result = commands.run(command);
         if (result.ok()) {
-            return result.output();
+            return result.parsed();
         }
         Matcher refused = REFUSED.matcher(result.error());
         while (result.exitCode() != NO_CONNECTION && refused.find()) {

@@ -87,7 +87,7 @@ final class ToolSearch {
         try {
             CommandResult result =
                     commands.run(CommandSpec.of(program.toString(), "--version").within(Duration.ofSeconds(20)));
-            return result.output();
+            return result.parsed();
         } catch (UpgradeException e) {
             return "";
         }

@@ -35,7 +35,7 @@ record InstallReport(Optional<Path> file) {
         CommandResult said = context.commands()
                 .run(CommandSpec.of(environment.resolve("bin/python").toString(), "-m", "pip", "--version")
                         .within(Duration.ofMinutes(1)));
-        Matcher version = PIP.matcher(said.output());
+        Matcher version = PIP.matcher(said.parsed());
         return said.ok()
                 && version.matches()
                 && Version.parse(version.group(1))

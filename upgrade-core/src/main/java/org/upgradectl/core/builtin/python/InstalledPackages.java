@@ -3,6 +3,8 @@ package org.upgradectl.core.builtin.python;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.upgradectl.api.act.Arguments;
 import org.upgradectl.api.context.CommandResult;
 import org.upgradectl.api.context.CommandSpec;
@@ -11,6 +13,8 @@ import org.upgradectl.api.context.Progress;
 
 /** What is in an environment. */
 final class InstalledPackages {
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._-]+===?[A-Za-z0-9.!+_-]+");
+
     private final Commands commands;
     private final String python;
 
@@ -21,10 +25,7 @@ final class InstalledPackages {
 
     /** The exact set, and what does not fit together: the latter is a notice, as it is for the products' own scripts. */
     Arguments describe(String installer, Progress progress) {
-        List<String> packages = commands.runOrFail(pip("freeze", "--all"))
-                .output()
-                .lines()
-                .map(String::strip)
+        List<String> packages = lines(commands.runOrFail(pip("freeze", "--all"))).stream()
                 .filter(line -> !line.isEmpty() && !line.startsWith("#"))
                 .sorted(String.CASE_INSENSITIVE_ORDER)
                 .toList();
@@ -36,6 +37,15 @@ final class InstalledPackages {
                 .with("installer", installer)
                 .with("packages", packages)
                 .with("conflicts", conflicts);
+    }
+
+    /** A name and a version are no secret, whatever they look like; an address may hold one. */
+    static List<String> lines(CommandResult frozen) {
+        List<String> shown = frozen.output().lines().map(String::strip).toList();
+        List<String> all = frozen.parsed().lines().map(String::strip).toList();
+        return IntStream.range(0, shown.size())
+                .mapToObj(i -> all.size() == shown.size() && PLAIN.matcher(all.get(i)).matches() ? all.get(i) : shown.get(i))
+                .toList();
     }
 
     private CommandSpec pip(String... words) {

@@ -1,11 +1,14 @@
 package org.upgradectl.core.builtin.python;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.upgradectl.api.context.CommandResult;
 import org.upgradectl.api.context.CommandSpec;
@@ -112,16 +115,56 @@ final class Installer {
      * @param temporary a folder of the caller's own for what pip unpacks
      */
     CommandSpec resolution(Path live, Path python, Path cache, Path report, Path temporary, List<String> options) {
+        return resolution(live, python, Optional.of(cache), report, temporary, options);
+    }
+
+    /** The same of a pip that keeps nothing, where there is no cache. */
+    CommandSpec resolution(
+            Path live, Path python, Optional<Path> cache, Path report, Path temporary, List<String> options) {
         List<String> argv = new ArrayList<>(List.of(live.toString(), "-m", "pip", "--python", python.toString()));
-        argv.addAll(List.of("install", "--dry-run", "--ignore-installed", "--quiet", "--report", report.toString()));
+        argv.addAll(List.of("install", "--dry-run", "--ignore-installed", "--report", report.toString()));
         argv.addAll(List.of("--only-binary", ":all:"));
         argv.addAll(List.of("--retries", "1", "--timeout", "10"));
         argv.addAll(QUIET_PIP);
-        argv.addAll(List.of("--cache-dir", cache.resolve("pip").toString()));
+        argv.addAll(cache.map(folder -> List.of("--cache-dir", folder.resolve("pip").toString()))
+                .orElse(List.of("--no-cache-dir")));
         argv.addAll(options);
         return settings(argv)
                 .withEnvironment("PYTHONDONTWRITEBYTECODE", "1")
                 .withEnvironment("TMPDIR", temporary.toString());
+    }
+
+    /** Whether the caller's settings for pip hold a login, which nobody but the caller may see. */
+    boolean hasLogin() {
+        return caller.entrySet().stream()
+                        .anyMatch(variable -> variable.getKey().startsWith("PIP_")
+                                && CREDENTIALS.matcher(variable.getValue()).find())
+                || configuration().stream().anyMatch(file -> CREDENTIALS.matcher(read(file)).find());
+    }
+
+    /** Gives pip the caller's own configuration in another home. */
+    void copyConfiguration(Path otherHome) throws IOException {
+        for (Path file : configuration()) {
+            Path copy = otherHome.resolve(home.relativize(file));
+            Files.createDirectories(copy.resolveSibling("."));
+            Files.copy(file, copy);
+        }
+    }
+
+    private List<Path> configuration() {
+        return PIP_FILES.stream()
+                .filter(file -> file.startsWith("~/"))
+                .map(file -> home.resolve(file.substring(2)))
+                .filter(Files::isRegularFile)
+                .toList();
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file, StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            return "";
+        }
     }
 
     private CommandSpec settings(List<String> argv) {

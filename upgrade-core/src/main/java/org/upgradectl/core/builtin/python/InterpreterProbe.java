@@ -35,8 +35,10 @@ final class InterpreterProbe {
             return Interpreter.unusable(program, "does not exist");
         }
         try {
+            CommandSpec question =
+                    CommandSpec.of(program.toString(), "-I", "-c", QUESTION).within(PATIENCE);
             CommandResult result = commands.run(
-                    CommandSpec.of(program.toString(), "-I", "-c", QUESTION).within(PATIENCE));
+                    EnvironmentOwner.of(program).map(question::as).orElse(question));
             return answer(result)
                     .orElseGet(() -> Interpreter.unusable(
                             program, "can't be run (exit code " + result.exitCode() + firstLine(result) + ")"));
@@ -52,7 +54,7 @@ final class InterpreterProbe {
         if (!result.ok()) {
             return Optional.empty();
         }
-        return result.output()
+        return result.parsed()
                 .lines()
                 .map(line -> line.split(" ", 4))
                 .filter(words -> words.length == 4 && words[0].equals("upgradectl"))

@@ -12,6 +12,8 @@ import java.util.Set;
 /**
  * What distinguishes one set of packages from another.
  *
+ * <p>A version that can't be told differs from no other.
+ *
  * @param added lines {@code name 1.0}
  * @param changed lines {@code name 1.0 -> 2.0}
  * @param removed lines {@code name 1.0}
@@ -34,7 +36,7 @@ record PackageDifference(List<String> added, List<String> changed, List<String> 
             Optional<String> old = before.version(name);
             if (old.isEmpty() && !TOOLS.contains(name)) {
                 added.add(name + " " + version);
-            } else if (old.isPresent() && !old.get().equals(version) && !TOOLS.contains(name)) {
+            } else if (old.isPresent() && !same(old.get(), version) && !TOOLS.contains(name)) {
                 changed.add(name + " " + old.get() + " -> " + version);
             }
         });
@@ -44,6 +46,10 @@ record PackageDifference(List<String> added, List<String> changed, List<String> 
             }
         });
         return new PackageDifference(added, changed, removed);
+    }
+
+    private static boolean same(String one, String other) {
+        return one.equals(other) || one.equals(PackageSet.UNKNOWN) || other.equals(PackageSet.UNKNOWN);
     }
 
     static PackageDifference of(Map<String, Object> fact) {

@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.upgradectl.api.context.CommandResult;
@@ -29,8 +28,8 @@ import org.upgradectl.core.json.Json;
  * Asks the package index which packages a release would get now. What it said is kept in the site's cache for a while:
  * a plan is often made several times, and asking takes seconds.
  *
- * <p>Only wheels are asked for. A package of which there is none is taken as the live environment has it, where a requirement
- * file pins the same version: what it needs is known from there.
+ * <p>Only wheels are asked for: to know what else needs, its code has to run. For a package of which there is none a
+ * {@link StandIn} answers, with what the live environment's own of that name needs, so that the others are known all the same.
  *
  * @param live the interpreter whose pip asks
  * @param python the interpreter that the packages are for
@@ -49,9 +48,13 @@ record PackageResolution(
         List<String> extra) {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Duration FRESH = Duration.ofHours(1);
-    private static final int MOST_SOURCES = 20;
-    private static final Pattern PINNED_SOURCE =
-            Pattern.compile("No matching distribution found for ([A-Za-z0-9][A-Za-z0-9._-]*)\\s*==\\s*([^\\s,;*]+)");
+    private static final int MOST_STAND_INS = 20;
+
+    /** What pip says of an index that does not answer: nothing that it has not found means anything then. */
+    private static final Pattern NO_ANSWER = Pattern.compile("WARNING: Retrying|Could not fetch URL|connection error");
+
+    private static final String ONLY_WHEELS =
+            "Only wheels were asked for: to know what a source distribution needs, its code has to run.";
     private static final String PRIVATE = "rw-------";
     private static final String PRIVATE_FOLDER = "rwx------";
 
@@ -67,92 +70,126 @@ record PackageResolution(
      * @throws IOException where the cache can't be used
      * @throws Unresolved where there is no answer
      */
-    PackageSet resolve(Commands commands, Installer installer, Path cache, Clock clock) throws IOException, Unresolved {
+    ResolvedPackages resolve(Commands commands, Installer installer, Path cache, Clock clock)
+            throws IOException, Unresolved {
         DurableFiles durable = new DurableFiles();
         Path all = cache.resolve("packages");
         Path folder = all.resolve(key());
         Path answer = folder.resolve("resolved.json");
-        Optional<PackageSet> known = fresh(answer, clock);
+        Optional<ResolvedPackages> known = fresh(answer, clock);
         if (known.isPresent()) {
             return known.get();
         }
         durable.createFolder(cache, PRIVATE_FOLDER);
         durable.createFolder(all, PRIVATE_FOLDER);
         durable.createFolder(folder, PRIVATE_FOLDER);
-        PackageSet packages = ask(commands, installer, cache, folder);
+        ResolvedPackages resolved = ask(commands, installer, cache, folder);
         durable.write(
                 answer,
-                Json.write(Map.of("at", clock.millis(), "packages", packages.lines()))
+                Json.write(Map.of(
+                                "at",
+                                clock.millis(),
+                                "packages",
+                                resolved.packages().lines(),
+                                "unresolved",
+                                resolved.unresolved()))
                         .getBytes(UTF_8),
                 PRIVATE);
-        return packages;
+        return resolved;
     }
 
-    private PackageSet ask(Commands commands, Installer installer, Path cache, Path folder)
-            throws IOException, Unresolved {
-        SortedMap<String, String> sources = new TreeMap<>();
-        RequirementFiles wheels = files;
-        List<String> more = new ArrayList<>(extra);
-        while (true) {
-            wheels.writeTo(folder);
-            try {
-                SortedMap<String, String> all = new TreeMap<>(
-                        ask(commands, installer, cache, folder, more).versions());
-                all.putAll(sources);
-                return new PackageSet(all);
-            } catch (Unresolved e) {
-                Matcher pin = PINNED_SOURCE.matcher(String.valueOf(e.getMessage()));
-                Optional<List<Need>> needs = pin.find() && pins(pin.group(1), pin.group(2))
-                        ? installed.needs(pin.group(1), pin.group(2))
-                        : Optional.empty();
-                if (needs.isEmpty() || sources.size() == MOST_SOURCES) {
-                    throw e;
-                }
-                sources.put(PackageSet.normal(pin.group(1)), pin.group(2));
-                wheels = wheels.without(PackageSet.normal(pin.group(1)));
-                needs.get().forEach(need -> more.add(need.line()));
-            }
-        }
-    }
-
-    private boolean pins(String name, String pinned) {
-        Pattern line = Pattern.compile("[^;#]*==\\s*" + Pattern.quote(pinned) + "\\s*(?:[;#].*)?");
-        return files.needs().stream()
-                .anyMatch(need -> need.name().equals(PackageSet.normal(name))
-                        && line.matcher(need.line()).matches());
-    }
-
-    private PackageSet ask(Commands commands, Installer installer, Path cache, Path folder, List<String> more)
+    private ResolvedPackages ask(Commands commands, Installer installer, Path cache, Path folder)
             throws IOException, Unresolved {
         Optional<String> source = SourceRequirement.first(
                 Stream.concat(files.texts().values().stream().flatMap(String::lines), constraints.stream()));
         if (source.isPresent()) {
             throw new Unresolved("to know what this needs, its code has to run: " + source.get());
         }
+        DurableFiles durable = new DurableFiles();
+        Path standIns = folder.resolve("upgradectl-stand-ins");
+        durable.deleteTree(standIns);
+        files.writeTo(folder);
+        List<String> options = options(folder);
+        SortedMap<String, NoWheel> missing = new TreeMap<>();
+        long begin = System.nanoTime();
+        while (true) {
+            Path report = folder.resolve("upgradectl-report.json");
+            Files.deleteIfExists(report);
+            CommandResult result =
+                    ask(commands, installer, cache, folder, options, PATIENCE.minusNanos(System.nanoTime() - begin));
+            if (result.ok() && Files.exists(report)) {
+                return resolved(packages(Json.readMap(Files.readString(report))), missing);
+            }
+            Optional<NoWheel> next = NO_ANSWER.matcher(result.error()).find() ? Optional.empty() : NoWheel.in(result);
+            if (next.isEmpty() || missing.size() == MOST_STAND_INS || !standIn(next.get(), missing, standIns)) {
+                throw new Unresolved(reason(result));
+            }
+            if (missing.size() == 1) {
+                options.addAll(List.of("--find-links", standIns.toString()));
+            }
+        }
+    }
+
+    /** Whether there is one that was not there before. */
+    private boolean standIn(NoWheel wanted, SortedMap<String, NoWheel> missing, Path standIns) throws IOException {
+        boolean again = missing.put(wanted.name(), wanted) != null;
+        Optional<String> here = installed.packages().version(wanted.name());
+        String version =
+                wanted.exactly().or(() -> again ? Optional.empty() : here).orElseGet(wanted::least);
+        StandIn standIn = new StandIn(
+                wanted.name(),
+                version,
+                here.flatMap(live -> installed.needs(wanted.name(), live)).orElse(List.of()).stream()
+                        .map(Need::line)
+                        .toList());
+        new DurableFiles().createFolder(standIns, PRIVATE_FOLDER);
+        return standIn.writeTo(standIns);
+    }
+
+    /** What a requirement pins, and the live environment has at that version, is known as if there were a wheel. */
+    private ResolvedPackages resolved(PackageSet found, SortedMap<String, NoWheel> missing) throws Unresolved {
+        SortedMap<String, String> versions = new TreeMap<>(found.versions());
+        List<String> unresolved = new ArrayList<>();
+        for (NoWheel one : missing.values()) {
+            Optional<String> pinned = one.exactly();
+            if (pinned.isEmpty() || !pinned.equals(installed.packages().version(one.name()))) {
+                versions.put(one.name(), PackageSet.UNKNOWN);
+                unresolved.add(one.shown());
+            }
+        }
+        if (!versions.isEmpty() && versions.values().stream().allMatch(PackageSet.UNKNOWN::equals)) {
+            throw new Unresolved(
+                    "No matching distribution found for " + String.join("; ", unresolved) + "\n" + ONLY_WHEELS);
+        }
+        return new ResolvedPackages(new PackageSet(versions), unresolved);
+    }
+
+    private List<String> options(Path folder) throws IOException {
         List<String> options = new ArrayList<>();
         files.named().forEach(file -> options.addAll(List.of("-r", file)));
-        options.addAll(more);
+        options.addAll(extra);
         if (!constraints.isEmpty()) {
             Path lines = folder.resolve("upgradectl-constraints.txt");
             Files.writeString(lines, String.join("\n", constraints) + "\n");
             options.addAll(List.of("-c", lines.toString()));
         }
-        Path report = folder.resolve("upgradectl-report.json");
-        Files.deleteIfExists(report);
+        return options;
+    }
+
+    private CommandResult ask(
+            Commands commands, Installer installer, Path cache, Path folder, List<String> options, Duration patience)
+            throws IOException, Unresolved {
+        if (patience.isNegative()) {
+            throw new Unresolved("there was no answer in " + PATIENCE.toMinutes() + " minutes");
+        }
         Path temporary = folder.resolve("upgradectl-tmp");
         DurableFiles durable = new DurableFiles();
         // A killed one leaves its own behind.
         durable.deleteTree(temporary);
         durable.createFolder(temporary, PRIVATE_FOLDER);
         try {
-            CommandResult result = commands.run(installer
-                    .resolution(live, python, cache, report, temporary, options)
-                    .in(folder)
-                    .within(PATIENCE));
-            if (!result.ok() || Files.notExists(report)) {
-                throw new Unresolved(reason(result));
-            }
-            return packages(Json.readMap(Files.readString(report)));
+            return new EnvironmentPip(live, python, installer)
+                    .ask(commands, cache, folder, folder.resolve("upgradectl-report.json"), options, patience);
         } finally {
             durable.deleteTree(temporary);
         }
@@ -164,10 +201,7 @@ record PackageResolution(
                         .lines()
                         .filter(line -> line.startsWith("ERROR:") && !line.startsWith("ERROR: Ignored the following")),
                 3);
-        return result.error().contains("No matching distribution found")
-                ? errors
-                        + "\nOnly wheels were asked for: to know what a source distribution needs, its code has to run."
-                : errors;
+        return result.error().contains("No matching distribution found") ? errors + "\n" + ONLY_WHEELS : errors;
     }
 
     /** What pip's report lists. */
@@ -185,7 +219,7 @@ record PackageResolution(
         return new PackageSet(versions);
     }
 
-    private static Optional<PackageSet> fresh(Path answer, Clock clock) throws IOException {
+    private static Optional<ResolvedPackages> fresh(Path answer, Clock clock) throws IOException {
         if (Files.notExists(answer)) {
             return Optional.empty();
         }
@@ -193,7 +227,10 @@ record PackageResolution(
         if (known.get("at") instanceof Number at
                 && known.get("packages") instanceof List<?> packages
                 && Instant.ofEpochMilli(at.longValue()).plus(FRESH).isAfter(clock.instant())) {
-            return Optional.of(PackageSet.of(packages));
+            List<String> unresolved = known.get("unresolved") instanceof List<?> lines
+                    ? lines.stream().map(String::valueOf).toList()
+                    : List.of();
+            return Optional.of(new ResolvedPackages(PackageSet.of(packages), unresolved));
         }
         return Optional.empty();
     }

@@ -15,6 +15,9 @@ import java.util.regex.Pattern;
  */
 record PackageSet(SortedMap<String, String> versions) {
     private static final Pattern SEPARATORS = Pattern.compile("[-_.]+");
+    /** The version of a package that will be there, and of which it can't be told which one. */
+    static final String UNKNOWN = "unknown";
+
     private static final String EXACTLY = "==";
 
     PackageSet {

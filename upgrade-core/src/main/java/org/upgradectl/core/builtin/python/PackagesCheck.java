@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.upgradectl.api.check.Check;
 import org.upgradectl.api.check.CheckContext;
 import org.upgradectl.api.check.Finding;
@@ -58,6 +59,18 @@ final class PackagesCheck implements Check {
                             + " package of which there is no wheel, it is built then, and only then is its code run; any"
                             + " other package hold back with `constraints` in the site file."));
             return;
+        }
+        List<Object> unresolved =
+                context.facts().find(PythonFacts.UNRESOLVED, hop).orElse(List.of());
+        if (!unresolved.isEmpty()) {
+            out.add(Finding.warning(
+                    "packages.unknown",
+                    "of " + (unresolved.size() == 1 ? "a package" : unresolved.size() + " packages") + " of "
+                            + hop.to().version() + " it is not known yet which version comes, and what it needs",
+                    "There is no wheel:\n"
+                            + unresolved.stream().map(String::valueOf).collect(Collectors.joining("\n")),
+                    "It is built before the site is stopped, and only then is its code run; the report names what came. Where"
+                            + " there is nothing of that name or version at all, correct the requirement files."));
         }
         PackageDifference changes = PackageDifference.of(fact.get());
         if (hop.last() && !changes.isEmpty()) {

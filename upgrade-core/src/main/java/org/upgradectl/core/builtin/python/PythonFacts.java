@@ -26,8 +26,14 @@ final class PythonFacts {
     /** Names of those that no other package and no requirement of the installed release asks for. */
     static final FactKey<List<Object>> BY_HAND = FactKey.list("packages.by-hand", FactKind.INFO);
 
-    /** Of a hop: what its environment will have as far as can be told now, lines {@code name==version}. */
+    /**
+     * Of a hop: what its environment will have as far as can be told now, lines {@code name==version}; a version that can't be
+     * told is {@code unknown}.
+     */
     static final FactKey<List<Object>> RESOLVED = FactKey.list("packages.resolved", FactKind.INFO);
+
+    /** Of a hop, for a person: packages of which that holds, for there is no wheel, with those who ask for them. */
+    static final FactKey<List<Object>> UNRESOLVED = FactKey.list("packages.unresolved", FactKind.INFO);
 
     /** Of a hop: what distinguishes that from the live environment: lists {@code added}, {@code changed}, {@code removed}. */
     static final FactKey<Map<String, Object>> CHANGES = FactKey.object("packages.changes", FactKind.INFO);

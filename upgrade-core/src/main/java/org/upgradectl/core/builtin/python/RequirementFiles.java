@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.upgradectl.api.release.ReleaseTree;
 import org.upgradectl.api.site.Product.RequirementFile;
 import org.upgradectl.api.site.Site;
@@ -90,19 +89,6 @@ record RequirementFiles(Map<String, String> texts, List<String> named) {
 
     static List<Need> needsIn(String text) {
         return text.lines().map(Need::of).flatMap(Optional::stream).toList();
-    }
-
-    /** The same without the lines that name a package. */
-    RequirementFiles without(String name) {
-        Map<String, String> left = new LinkedHashMap<>();
-        texts.forEach((path, text) -> left.put(
-                path,
-                text.lines()
-                        .filter(line -> Need.of(line)
-                                .filter(need -> need.name().equals(name))
-                                .isEmpty())
-                        .collect(Collectors.joining("\n", "", "\n"))));
-        return new RequirementFiles(left, named);
     }
 
     /** Writes them below a folder as they lie in the tree. */

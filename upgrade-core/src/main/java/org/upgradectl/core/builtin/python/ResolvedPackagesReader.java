@@ -33,7 +33,7 @@ final class ResolvedPackagesReader implements FactReader {
 
     @Override
     public Set<FactKey<?>> provides() {
-        return Set.of(PythonFacts.RESOLVED, PythonFacts.CHANGES);
+        return Set.of(PythonFacts.RESOLVED, PythonFacts.UNRESOLVED, PythonFacts.CHANGES);
     }
 
     @Override
@@ -60,7 +60,7 @@ final class ResolvedPackagesReader implements FactReader {
         try {
             List<String> constraints =
                     PackagesStep.constraints(context.site(), hop.to().version());
-            PackageSet packages = new PackageResolution(
+            ResolvedPackages resolved = new PackageResolution(
                             Path.of(live.get()),
                             Path.of(python.get()),
                             context.facts()
@@ -75,7 +75,9 @@ final class ResolvedPackagesReader implements FactReader {
                             installer,
                             context.site().folders().cache(),
                             clock);
+            PackageSet packages = resolved.packages();
             out.put(PythonFacts.RESOLVED, List.copyOf(packages.lines()));
+            out.put(PythonFacts.UNRESOLVED, List.copyOf(resolved.unresolved()));
             context.facts()
                     .find(PythonFacts.INSTALLED)
                     .ifPresent(installed -> out.put(

@@ -17,15 +17,8 @@ public final class ServiceUser {
 
     /**
      * The user that root should become to run the product's code: the one that the site file names for its services,
-     * else the one that the service manager runs them as, else the owner of the configuration. Empty where that is root, and where the caller is not root and can become
-     * nobody else.
-     */
-    public static Optional<String> of(Site site, SitePaths paths) {
-        return of(site, paths, Optional.empty());
-    }
-
-    /**
-     * The same, where it is known what the service manager says.
+     * else the one that the service manager runs them as, else the owner of the configuration. Empty where that is root,
+     * and where the caller is not root and can become nobody else.
      *
      * @param facts of the live site; {@link ServiceFacts#USER} has been read, where it can be
      */

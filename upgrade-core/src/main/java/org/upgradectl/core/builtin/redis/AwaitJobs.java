@@ -15,9 +15,9 @@ import org.upgradectl.api.error.UpgradeException;
 import org.upgradectl.core.host.Polling;
 
 /**
- * Waits, while the site is up, until the jobs that this host's workers are doing now have ended: a stop gives a worker
- * only so much time before its manager kills it, and the job with it. Jobs that begin meanwhile are not waited for; the
- * stop itself lets a worker end what it does. Arguments: the keys; {@code within}. Result: {@code waitedFor}.
+ * Waits, while the site is up, until this host's workers do nothing: a stop gives a worker only so much time before its
+ * manager kills it, and the job with it. {@link SuspendWorkers} keeps them from beginning another, but for one that waits for
+ * a job already. Arguments: the keys; {@code within}. Result: {@code waitedFor}, how many jobs.
  */
 final class AwaitJobs implements ActType {
     static final String ID = "redis.await-jobs";
@@ -31,7 +31,7 @@ final class AwaitJobs implements ActType {
 
     @Override
     public String describe(Arguments arguments) {
-        return "jobs that are running now have " + arguments.duration("within").toSeconds() + " s to end: "
+        return "running jobs have " + arguments.duration("within").toSeconds() + " s to end: "
                 + RedisKeyArguments.shown(arguments);
     }
 
@@ -44,22 +44,20 @@ final class AwaitJobs implements ActType {
     public Arguments execute(ActContext context, Arguments arguments, Arguments before) {
         Duration within = arguments.duration("within");
         try (Keyspace queue = RedisKeyArguments.open(arguments, context.secrets())) {
-            Set<String> first = new HashSet<>();
-            running(queue).forEach(job -> first.add(job.id()));
+            Set<String> seen = new HashSet<>();
             List<RunningJob> left = new Polling(PAUSE, context.cancellation())
                     .ask(
                             within,
                             () -> {
-                                List<RunningJob> now = running(queue).stream()
-                                        .filter(job -> first.contains(job.id()))
-                                        .toList();
+                                List<RunningJob> now = running(queue);
+                                now.forEach(job -> seen.add(job.id()));
                                 now.stream()
                                         .findFirst()
                                         .ifPresent(job -> context.progress()
                                                 .report(
                                                         "waits for " + job.shown(),
-                                                        first.size() - now.size(),
-                                                        first.size()));
+                                                        seen.size() - now.size(),
+                                                        seen.size()));
                                 return now;
                             },
                             List::isEmpty);
@@ -71,7 +69,7 @@ final class AwaitJobs implements ActType {
                         "Upgrade again when it has ended, or end it by hand. The limit is services.stopWithin in the site"
                                 + " file.");
             }
-            return Arguments.of("waitedFor", first.size());
+            return Arguments.of("waitedFor", seen.size());
         }
     }
 

@@ -2,6 +2,7 @@ package org.upgradectl.core.builtin.redis;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.upgradectl.api.act.Act;
 import org.upgradectl.api.act.Estimate;
 import org.upgradectl.api.phase.Phase;
@@ -47,10 +48,10 @@ final class AwaitJobsStep implements Step {
                 .product()
                 .queue()
                 .flatMap(keys -> RedisKeyArguments.of(context.facts(), keys))
-                .map(keys -> List.of(Act.of(
-                                AwaitJobs.ID,
-                                keys.with("within", context.site().services().stopWithin()))
-                        .estimated(Estimate.of(Duration.ofMillis(100)))))
+                .map(keys -> keys.with("within", context.site().services().stopWithin()))
+                .map(keys -> Stream.of(SuspendWorkers.ID, AwaitJobs.ID)
+                        .map(type -> Act.of(type, keys).estimated(Estimate.of(Duration.ofMillis(100))))
+                        .toList())
                 .orElse(List.of());
     }
 }

@@ -9,6 +9,7 @@ import io.lettuce.core.api.sync.RedisCommands;
 import io.lettuce.core.codec.ByteArrayCodec;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -82,6 +83,34 @@ final class Keyspace implements AutoCloseable {
     List<RunningJob> runningJobs() {
         try {
             return new Workers(commands, prefix).running();
+        } catch (RedisException e) {
+            throw RedisSession.unreachable(endpoint, e);
+        }
+    }
+
+    /** From now on no worker takes another job, until {@link #release} or until the time is over. */
+    Suspension.State suspend(String run, Duration within) {
+        try {
+            Suspension suspension = new Suspension(commands, prefix);
+            suspension.begin(run, within);
+            return suspension.state();
+        } catch (RedisException e) {
+            throw RedisSession.unreachable(endpoint, e);
+        }
+    }
+
+    /** Takes back what {@link #suspend} has done. */
+    void release() {
+        try {
+            new Suspension(commands, prefix).end();
+        } catch (RedisException e) {
+            throw RedisSession.unreachable(endpoint, e);
+        }
+    }
+
+    Suspension.State suspension() {
+        try {
+            return new Suspension(commands, prefix).state();
         } catch (RedisException e) {
             throw RedisSession.unreachable(endpoint, e);
         }

@@ -24,6 +24,7 @@ public final class RedisContributions implements UpgradePlugin {
     public List<Step> steps() {
         return List.of(
                 new AwaitJobsStep(),
+                new ResumeWorkersStep(),
                 new TellCutJobsStep(),
                 new ClearCacheStep(),
                 new KeepQueueStep(),
@@ -34,7 +35,9 @@ public final class RedisContributions implements UpgradePlugin {
     @Override
     public List<ActType> actTypes() {
         return List.of(
+                new SuspendWorkers(),
                 new AwaitJobs(),
+                new ResumeWorkers(),
                 new TellCutJobs(),
                 new ClearCache(),
                 new KeepQueue(Clock.systemUTC()),

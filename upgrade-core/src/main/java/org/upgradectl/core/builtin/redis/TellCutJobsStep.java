@@ -12,7 +12,7 @@ import org.upgradectl.api.step.Scope;
 import org.upgradectl.api.step.Step;
 import org.upgradectl.api.step.StepId;
 
-/** A job that begins between the wait and the stop, and is long, is the only one that a stop can cut. */
+/** A job that a waiting worker takes between the wait and the stop, and is long, is the only one that a stop can cut. */
 final class TellCutJobsStep implements Step {
     @Override
     public StepId id() {

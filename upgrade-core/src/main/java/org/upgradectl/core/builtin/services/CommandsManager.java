@@ -1,8 +1,13 @@
 package org.upgradectl.core.builtin.services;
 
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.upgradectl.api.context.CommandResult;
 import org.upgradectl.api.context.CommandSpec;
 import org.upgradectl.api.error.StandardError;
@@ -20,6 +25,9 @@ import org.upgradectl.core.host.WorldReadable;
  */
 final class CommandsManager implements ServiceManager {
     private static final Duration PAUSE = Duration.ofMillis(100);
+    /** A path may stand behind an option's name, or in a line for a shell. */
+    private static final Pattern SEPARATORS = Pattern.compile("[\\s='\":,;]+");
+
     private static final Duration STATUS_WITHIN = Duration.ofSeconds(30);
 
     @Override
@@ -45,6 +53,18 @@ final class CommandsManager implements ServiceManager {
     @Override
     public void start(ServiceContext context, String unit) {
         change(context, unit, true);
+    }
+
+    @Override
+    public Set<Path> paths(ServiceContext context, List<String> units) {
+        Set<Path> paths = new LinkedHashSet<>();
+        context.site().services().commands().values().stream()
+                .flatMap(unit -> Stream.of(unit.start(), unit.stop(), unit.status()))
+                .flatMap(List::stream)
+                .flatMap(SEPARATORS::splitAsStream)
+                .filter(word -> word.startsWith("/"))
+                .forEach(word -> paths.add(Path.of(word)));
+        return paths;
     }
 
     private void change(ServiceContext context, String unit, boolean up) {

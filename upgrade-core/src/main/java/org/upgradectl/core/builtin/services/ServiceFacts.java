@@ -18,6 +18,9 @@ public final class ServiceFacts {
     /** All units of the site in the order of their start, also those that the site file does not name. */
     static final FactKey<List<Object>> UNITS = FactKey.list("services.units", FactKind.PINNED);
 
+    /** Names of units of others that run and go down with the site's. */
+    static final FactKey<List<Object>> OTHERS = FactKey.list("services.others", FactKind.INFO);
+
     /** The host user that they run as, where the manager can tell. */
     public static final FactKey<String> USER = StandardFacts.SERVICES_USER;
 

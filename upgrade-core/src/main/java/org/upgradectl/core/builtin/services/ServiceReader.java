@@ -29,6 +29,8 @@ final class ServiceReader implements FactReader {
                 ServiceFacts.UNITS,
                 ServiceFacts.MISSING,
                 ServiceFacts.ACTIVE,
+                ServiceFacts.OTHERS,
+                StandardFacts.SERVICE_PATHS,
                 ServiceFacts.USER);
     }
 
@@ -40,6 +42,24 @@ final class ServiceReader implements FactReader {
             List<String> units = manager.resolve(access);
             List<ServiceState> states = manager.states(access, units);
             out.put(ServiceFacts.UNITS, List.copyOf(units));
+            List<String> running = states.stream()
+                    .filter(ServiceState::active)
+                    .map(ServiceState::unit)
+                    .toList();
+            List<String> others = running.isEmpty() ? List.of() : manager.dependents(access, running);
+            out.put(
+                    ServiceFacts.OTHERS,
+                    names(manager.states(access, others).stream()
+                            .filter(state -> state.active() && !state.passing())
+                            .toList()));
+            out.put(
+                    StandardFacts.SERVICE_PATHS,
+                    new ServicePaths(
+                                    context.site().root(),
+                                    context.paths().root(),
+                                    context.site().product().environment(),
+                                    context.site().product().generated())
+                            .below(manager.paths(access, units)));
             manager.user(access, units).ifPresent(user -> out.put(ServiceFacts.USER, user));
             out.put(
                     StandardFacts.SERVICES,

@@ -11,8 +11,8 @@ import org.upgradectl.api.act.Undo;
 import org.upgradectl.api.service.ServiceManager;
 
 /**
- * Lifts the hold and starts the units that were running when {@link ServiceStop} stopped them; all of them where no stop
- * was recorded in this run. Arguments: {@code manager}, {@code units}, {@code later} (those of them that another act
+ * Lifts the hold and starts the units that were running when {@link ServiceStop} stopped them, all of them where no stop
+ * was recorded in this run, and then the units of others that went down with them. Arguments: {@code manager}, {@code units}, {@code later} (those of them that another act
  * starts; may be absent).
  */
 final class ServiceStart implements ActType {
@@ -49,12 +49,18 @@ final class ServiceStart implements ActType {
         List<String> units = arguments.texts("units");
         List<String> mine = mine(arguments);
         Units all = units(context, arguments);
-        List<String> start = all.recorded()
-                .map(ran -> ran.stream().filter(mine::contains).toList())
+        RunningBefore ran = all.before();
+        List<String> start = ran.units()
+                .map(recorded -> recorded.stream().filter(mine::contains).toList())
                 .orElse(mine);
+        // To start one that needs a later one would start both.
+        List<Other> others = ran.others().stream()
+                .filter(other -> !other.needsAnyOf(later(arguments)))
+                .toList();
         return Arguments.of("active", all.active(units))
                 .with("held", all.held(units))
-                .with("start", start);
+                .with("start", start)
+                .with("others", Other.texts(others));
     }
 
     @Override
@@ -62,6 +68,7 @@ final class ServiceStart implements ActType {
         Units all = units(context, arguments);
         all.release(arguments.texts("units"));
         all.start(before.texts("start"));
+        all.startOthers(Other.in(before));
         return result(before);
     }
 
@@ -71,7 +78,8 @@ final class ServiceStart implements ActType {
         Units all = units(context, arguments);
         List<String> active = all.active(units);
         boolean released = all.released(units);
-        if (active.containsAll(before.texts("start")) && released) {
+        List<String> others = Other.units(Other.in(before));
+        if (active.containsAll(before.texts("start")) && all.active(others).equals(others) && released) {
             return new ActState.Done(result(before));
         }
         return active.equals(before.texts("active")) && (before.flag("held") ? all.held(units) : released)
@@ -94,10 +102,14 @@ final class ServiceStart implements ActType {
     }
 
     private static List<String> mine(Arguments arguments) {
-        List<String> later = arguments.has("later") ? arguments.texts("later") : List.of();
+        List<String> later = later(arguments);
         return arguments.texts("units").stream()
                 .filter(unit -> !later.contains(unit))
                 .toList();
+    }
+
+    private static List<String> later(Arguments arguments) {
+        return arguments.has("later") ? arguments.texts("later") : List.of();
     }
 
     private Units units(ActContext context, Arguments arguments) {

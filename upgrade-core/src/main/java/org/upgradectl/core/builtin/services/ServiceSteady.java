@@ -51,7 +51,7 @@ final class ServiceSteady implements ActType {
     public Arguments execute(ActContext context, Arguments arguments, Arguments before) {
         ServiceManager manager = managers.apply(arguments.text("manager"));
         Access access = Access.of(context);
-        List<String> units = new Units(context, manager).recorded().orElse(arguments.texts("units"));
+        List<String> units = new Units(context, manager).before().units().orElse(arguments.texts("units"));
         Map<String, Integer> restarts = new LinkedHashMap<>();
         manager.states(access, units).forEach(state -> restarts.put(state.unit(), state.restarts()));
         List<String> restarted = units.stream()

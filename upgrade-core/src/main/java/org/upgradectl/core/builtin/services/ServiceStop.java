@@ -1,7 +1,6 @@
 package org.upgradectl.core.builtin.services;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import org.upgradectl.api.act.ActContext;
 import org.upgradectl.api.act.ActState;
@@ -13,7 +12,8 @@ import org.upgradectl.api.service.ServiceManager;
 
 /**
  * Holds the units, where it is asked for, and stops them in reverse order. Arguments: {@code manager}, {@code units},
- * {@code hold}. What ran before is recorded for {@link ServiceStart}.
+ * {@code hold}, {@code others} (units of others that are known to go down with them, for the plan; may be absent). What ran
+ * before is recorded for {@link ServiceStart}, what of others went down with it too.
  */
 final class ServiceStop implements ActType {
     private final Function<String, ServiceManager> managers;
@@ -29,8 +29,13 @@ final class ServiceStop implements ActType {
 
     @Override
     public String describe(Arguments arguments) {
+        List<String> others = Other.units(Other.in(arguments));
         return String.join(", ", arguments.texts("units"))
-                + (arguments.flag("hold") ? " are held and stopped" : " are stopped");
+                + (arguments.flag("hold") ? " are held and stopped" : " are stopped")
+                + (others.isEmpty()
+                        ? ""
+                        : "; with them " + String.join(", ", others) + (others.size() == 1 ? " goes" : " go")
+                                + " down");
     }
 
     @Override
@@ -48,14 +53,16 @@ final class ServiceStop implements ActType {
     public Arguments prepare(ActContext context, Arguments arguments) {
         List<String> units = arguments.texts("units");
         Units all = units(context, arguments);
-        return Arguments.of("active", all.active(units)).with("held", all.held(units));
+        return Arguments.of("active", all.active(units))
+                .with("others", Other.texts(all.needing(units)))
+                .with("held", all.held(units));
     }
 
     @Override
     public Arguments execute(ActContext context, Arguments arguments, Arguments before) {
         List<String> units = arguments.texts("units");
         Units all = units(context, arguments);
-        all.record(before.texts("active"));
+        all.before().record(before.texts("active"), Other.in(before));
         if (arguments.flag("hold")) {
             all.hold(units);
         }
@@ -70,11 +77,14 @@ final class ServiceStop implements ActType {
         List<String> active = all.active(units);
         List<String> running = all.running(units);
         boolean held = all.held(units);
-        boolean recorded = all.recorded().equals(Optional.of(before.texts("active")));
+        List<Other> others = Other.in(before);
+        boolean recorded = all.before().isRecorded(before.texts("active"), others);
         if (running.isEmpty() && (held || !arguments.flag("hold")) && recorded) {
             return new ActState.Done(result(before));
         }
-        return active.equals(before.texts("active")) && (before.flag("held") ? held : all.released(units))
+        return active.equals(before.texts("active"))
+                        && all.active(Other.units(others)).equals(Other.units(others))
+                        && (before.flag("held") ? held : all.released(units))
                 ? new ActState.NotDone()
                 : new ActState.Partly((held ? "held; " : "") + "still running: "
                         + (running.isEmpty() ? "none" : String.join(", ", running)));
@@ -88,6 +98,7 @@ final class ServiceStop implements ActType {
             all.release(units);
         }
         all.start(before.texts("active"));
+        all.startOthers(Other.in(before));
     }
 
     private Units units(ActContext context, Arguments arguments) {
@@ -95,6 +106,8 @@ final class ServiceStop implements ActType {
     }
 
     private static Arguments result(Arguments before) {
-        return Arguments.of("stopped", before.texts("active"));
+        Arguments stopped = Arguments.of("stopped", before.texts("active"));
+        List<String> others = Other.units(Other.in(before));
+        return others.isEmpty() ? stopped : stopped.with("others", others);
     }
 }

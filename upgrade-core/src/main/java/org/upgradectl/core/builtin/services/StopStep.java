@@ -46,7 +46,12 @@ final class StopStep implements Step {
             return List.of();
         }
         boolean hold = managers.apply(arguments.text("manager")).canHold();
-        return List.of(Act.of("service.stop", arguments.with("hold", hold)));
+        return List.of(Act.of("service.stop", others(context, arguments.with("hold", hold))));
+    }
+
+    private static Arguments others(PlanContext context, Arguments arguments) {
+        List<Object> others = context.facts().find(ServiceFacts.OTHERS).orElse(List.of());
+        return others.isEmpty() ? arguments : arguments.with("others", others);
     }
 
     /** Manager and units of the site. */

@@ -1,14 +1,10 @@
 package org.upgradectl.core.builtin.services;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.upgradectl.api.act.ActContext;
@@ -86,34 +82,39 @@ final class Units {
         }
     }
 
-    /** What ran before the stop of this run; empty where no stop was recorded. */
-    Optional<List<String>> recorded() {
-        Path file = record();
-        if (Files.notExists(file)) {
-            return Optional.empty();
+    /** Those of others that run and that a stop of these units takes down. */
+    List<Other> needing(List<String> units) {
+        List<String> running = running(units);
+        List<String> others = running.isEmpty() ? List.of() : active(manager.dependents(access, running));
+        Map<String, List<String>> needs = new LinkedHashMap<>();
+        others.forEach(other -> needs.put(other, new ArrayList<>()));
+        if (!others.isEmpty()) {
+            running.forEach(unit -> manager.dependents(access, List.of(unit))
+                    .forEach(other ->
+                            needs.getOrDefault(other, new ArrayList<>()).add(unit)));
         }
-        try {
-            return Optional.of(Files.readAllLines(file, UTF_8));
-        } catch (IOException e) {
-            throw UpgradeException.inAct(
-                    StandardError.FILES_FAILED,
-                    "it can't be told which services ran before: " + file + " can't be read",
-                    "Look at `ls -l " + file + "`.",
-                    e);
-        }
+        return needs.entrySet().stream()
+                .map(other -> new Other(other.getKey(), other.getValue()))
+                .toList();
     }
 
-    /**
-     * Keeps in the run's folder what runs before the stop: the plan was made earlier, and the start that comes later knows
-     * nothing else of it.
-     */
-    void record(List<String> active) {
-        context.files().createFolder(context.paths().run(), "rwx------");
-        String text = active.isEmpty() ? "" : String.join("\n", active) + "\n";
-        context.files().write(record(), text.getBytes(UTF_8), "rw-------");
+    /** Starts units of others. One that does not come up is a notice: whether the site is well shows elsewhere. */
+    void startOthers(List<Other> others) {
+        each(Other.units(others), unit -> {
+            try {
+                manager.start(access, unit);
+            } catch (UpgradeException e) {
+                if (e.code() != StandardError.SERVICE_FAILED) {
+                    throw e;
+                }
+                context.progress()
+                        .notice(unit + " went down with the site's services and can't be started again: "
+                                + e.getMessage() + "\n" + e.remedy());
+            }
+        });
     }
 
-    private Path record() {
-        return context.paths().run().resolve("services-active");
+    RunningBefore before() {
+        return new RunningBefore(context);
     }
 }

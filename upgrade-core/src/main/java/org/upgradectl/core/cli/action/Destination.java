@@ -13,12 +13,15 @@ import org.upgradectl.core.plan.PlanRequest;
  *
  * @param to empty: the latest release
  * @param waived reasons by finding id
+ * @param constraintsFrom a run whose exact packages are taken: its id, or the file of its report
  */
-public record Destination(Optional<Version> to, List<Version> via, Map<String, String> waived) {
+public record Destination(
+        Optional<Version> to, List<Version> via, Map<String, String> waived, Optional<String> constraintsFrom) {
     public Destination {
         requireNonNull(to, "to is null");
         via = List.copyOf(via);
         waived = Map.copyOf(waived);
+        requireNonNull(constraintsFrom, "constraintsFrom is null");
     }
 
     PlanRequest request(boolean offline) {

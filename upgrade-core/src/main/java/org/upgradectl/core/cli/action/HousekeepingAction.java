@@ -1,6 +1,7 @@
 package org.upgradectl.core.cli.action;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.upgradectl.api.check.Finding;
 import org.upgradectl.api.site.Site;
@@ -25,27 +26,42 @@ public final class HousekeepingAction {
     }
 
     /**
-     * Mends what can be mended.
+     * Mends what can be mended. What one that was cut has left is taken back first, for what is found beside it tells nothing.
      *
+     * @param approveBack is shown what of one that was cut would be taken back, and throws where it must not be
      * @param approve is shown what would be done, and throws where it must not be
      * @return how it stands afterwards, and what was done; nothing where there was nothing to mend
      * @throws org.upgradectl.api.error.UpgradeException {@code run.open}, {@code site.locked}, and what the acts throw
      */
-    public HousekeepingResult fix(Site site, Predicate<HousekeepingResult> approve) {
+    public HousekeepingResult fix(
+            Site site, Predicate<List<String>> approveBack, Predicate<HousekeepingResult> approve) {
         workspace.requireNoOpenRun(site);
         SiteWork work = workspace.work(site, SilentProgress.SILENT, List.of());
-        HousekeepingResult before = read(site, work);
+        List<String> back = takeBackCut(work, approveBack).orElse(List.of());
+        HousekeepingResult before = read(site, work).undone(back);
         if (before.fix().isEmpty() || !approve.test(before)) {
             return before;
         }
         SiteRepairs repairs = work.repairs(NAME, before.facts());
         List<PlannedAct> acts = repairs.acts();
         repairs.apply(acts);
-        return read(site, work).done(acts.stream().map(PlannedAct::description).toList());
+        return read(site, work)
+                .undone(back)
+                .done(acts.stream().map(PlannedAct::description).toList());
+    }
+
+    private static Optional<List<String>> takeBackCut(SiteWork work, Predicate<List<String>> approve) {
+        SiteRepairs repairs = work.repairs(NAME, Reading.of(work::survey));
+        Optional<List<String>> cut = repairs.cut();
+        // One that was cut before its first act has nothing to show.
+        if (cut.isPresent() && (cut.get().isEmpty() || approve.test(cut.get()))) {
+            repairs.takeBackCut();
+        }
+        return cut.filter(acts -> !acts.isEmpty());
     }
 
     /**
-     * Takes back what was mended last.
+     * Takes back what was mended last, or what one that was cut has left.
      *
      * @param approve is shown what would be taken back, and throws where it must not be
      * @throws org.upgradectl.api.error.UpgradeException {@code run.unknown} where there is nothing, and as {@link #fix}
@@ -53,6 +69,10 @@ public final class HousekeepingAction {
     public HousekeepingResult undo(Site site, Predicate<List<String>> approve) {
         workspace.requireNoOpenRun(site);
         SiteWork work = workspace.work(site, SilentProgress.SILENT, List.of());
+        Optional<List<String>> cut = takeBackCut(work, approve);
+        if (cut.isPresent()) {
+            return read(site, work).undone(cut.get());
+        }
         SiteRepairs repairs = work.repairs(NAME, Reading.of(work::survey));
         List<String> last = repairs.last();
         if (last.isEmpty() || approve.test(last)) {

@@ -42,7 +42,7 @@ public final class UpgradeAction {
     }
 
     /** The person, or who stands for one. */
-    public interface Supervisor {
+    public interface Supervisor extends Decider {
         /**
          * Whether the plan is to be run.
          *
@@ -80,8 +80,15 @@ public final class UpgradeAction {
         earlier.ifPresent(plan -> refuseForeign(plan, site));
         Destination wanted = earlier.map(plan -> target(plan, target)).orElse(target);
         RelayListener relay = new RelayListener();
-        SiteWork work = workspace.work(site, SilentProgress.SILENT, List.of(relay), supervisor::longerSilence);
-        PlanResult result = new PlanAction(workspace).plan(work, site, wanted);
+        // A plan that was made earlier has its site's files decided.
+        PlanAction.Prepared prepared = new PlanAction(workspace, earlier.isPresent() ? Decider.NOBODY : supervisor)
+                .plan(
+                        site,
+                        wanted,
+                        decided -> workspace.work(
+                                decided, SilentProgress.SILENT, List.of(relay), supervisor::longerSilence));
+        SiteWork work = prepared.work();
+        PlanResult result = prepared.result();
         if (result.plan().isEmpty() || !result.blockers().isEmpty()) {
             return new UpgradeResult.NotRun(result);
         }
@@ -91,7 +98,7 @@ public final class UpgradeAction {
         Plan whole = rehearse ? rehearsal(chosen) : chosen;
         Plan plan = whole.acknowledged(supervisor.approve(rehearse ? result.withPlan(whole) : result, whole));
         relay.to(supervisor.watch(plan));
-        return new UpgradeResult.Ran(details(site, plan, work.upgrade(plan)));
+        return new UpgradeResult.Ran(details(result.site(), plan, work.upgrade(plan)));
     }
 
     private RunDetails details(Site site, Plan plan, Report report) {
@@ -118,7 +125,7 @@ public final class UpgradeAction {
                 plan.hops().stream().map(hop -> hop.to().version()).toList();
         Map<String, String> waived = new LinkedHashMap<>(plan.waived());
         waived.putAll(said.waived());
-        return new Destination(Optional.of(plan.to()), stations, waived);
+        return new Destination(Optional.of(plan.to()), stations, waived, Optional.empty());
     }
 
     /** A run that tries nothing must not be told of as one that went well. */

@@ -2,6 +2,7 @@ package org.upgradectl.core.cli.action;
 
 import static java.util.Objects.requireNonNull;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.upgradectl.api.context.Cancellation;
 import org.upgradectl.api.context.Progress;
 import org.upgradectl.api.run.RunListener;
+import org.upgradectl.api.site.LocalFileSettings;
 import org.upgradectl.api.site.Site;
 import org.upgradectl.core.application.Application;
 import org.upgradectl.core.application.SiteOptions;
@@ -26,6 +28,7 @@ import org.upgradectl.core.run.OpenRun;
 import org.upgradectl.core.run.RunStore;
 import org.upgradectl.core.site.Locations;
 import org.upgradectl.core.site.SiteCatalog;
+import org.upgradectl.core.site.SiteFileEditor;
 
 /** What the actions of one command share. Nothing is read or loaded before it is asked for. */
 public final class Workspace {
@@ -79,6 +82,17 @@ public final class Workspace {
         return sites().find(name);
     }
 
+    /** Where the file of a site lies. */
+    public Path siteFile(Site site) {
+        return sites().file(site.name());
+    }
+
+    /** The site with what was decided on files of its own, which its file says from then on. */
+    Site keep(Site site, LocalFileSettings decided) {
+        new SiteFileEditor(new DurableFiles()).add(siteFile(site), decided);
+        return site.withLocalFiles(site(Optional.of(site.name())).localFiles());
+    }
+
     /** The runs of a site; needs no plugin. */
     RunStore runs(Site site) {
         return new RunStore(site.folders().state(), new DurableFiles());
@@ -107,7 +121,7 @@ public final class Workspace {
             List<PluginRoot> roots = new ArrayList<>();
             installation.plugins().map(PluginRoot::bundled).ifPresent(roots::add);
             roots.add(PluginRoot.installed(locations.plugins()));
-            loaded = Application.load(roots, new CallerEnvironment(environment));
+            loaded = Application.load(roots, new CallerEnvironment(environment), () -> sites().roots());
             application = loaded;
         }
         return loaded;

@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.UnaryOperator;
 import org.upgradectl.api.context.Cancellation;
 
 /**
@@ -25,16 +26,25 @@ import org.upgradectl.api.context.Cancellation;
 public final class Console {
     private static final long LOOK_MILLIS = 100;
 
-    private final InputStream in;
+    /** One for all answers: it reads ahead what comes at once. */
+    private final BufferedReader in;
+
     private final PrintStream out;
     private final PrintStream err;
     private final Terminal terminal;
+    private final UnaryOperator<String> filter;
 
     public Console(InputStream in, PrintStream out, PrintStream err, Terminal terminal) {
+        this(new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)), out, err, terminal, text -> text);
+    }
+
+    private Console(
+            BufferedReader in, PrintStream out, PrintStream err, Terminal terminal, UnaryOperator<String> filter) {
         this.in = requireNonNull(in, "in is null");
         this.out = requireNonNull(out, "out is null");
         this.err = requireNonNull(err, "err is null");
         this.terminal = requireNonNull(terminal, "terminal is null");
+        this.filter = requireNonNull(filter, "filter is null");
     }
 
     /** The streams of this process, as UTF-8. */
@@ -48,7 +58,12 @@ public final class Console {
     }
 
     public Console withoutColour() {
-        return new Console(in, out, err, terminal.withoutColour());
+        return new Console(in, out, err, terminal.withoutColour(), filter);
+    }
+
+    /** The same streams; all texts that are written go through {@code other}, which takes out what nobody may see. */
+    public Console filtered(UnaryOperator<String> other) {
+        return new Console(in, out, err, terminal, other);
     }
 
     public Terminal terminal() {
@@ -61,18 +76,23 @@ public final class Console {
 
     /** A page as wide as the terminal. */
     public Page page() {
-        return new Page(terminal.style(), terminal.width().getAsInt());
+        return new Page(terminal.style(), terminal.width().getAsInt(), filter);
     }
 
     /** Writes text that ends with a line end, or is empty. */
     public void out(String text) {
+        document(filter.apply(text));
+    }
+
+    /** Writes a document as it is: what nobody may see has been taken out of its values. */
+    public void document(String text) {
         out.print(text);
         out.flush();
     }
 
     /** Writes to standard error text that ends with a line end. */
     public void err(String text) {
-        err.print(text);
+        err.print(filter.apply(text));
         err.flush();
     }
 
@@ -106,7 +126,7 @@ public final class Console {
 
     private Optional<String> readLine() {
         try {
-            String line = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)).readLine();
+            String line = in.readLine();
             return Optional.ofNullable(line).map(String::strip);
         } catch (IOException e) {
             return Optional.empty();

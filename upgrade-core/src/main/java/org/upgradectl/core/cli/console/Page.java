@@ -4,16 +4,28 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** Text for a terminal of one width. */
 public final class Page {
     private final Style style;
     private final int width;
+    private final UnaryOperator<String> filter;
     private final StringBuilder text = new StringBuilder();
 
     public Page(Style style, int width) {
+        this(style, width, content -> content);
+    }
+
+    /**
+     * A page of what may be seen.
+     *
+     * @param filter what all content goes through before it is broken into lines
+     */
+    Page(Style style, int width, UnaryOperator<String> filter) {
         this.style = requireNonNull(style, "style is null");
         this.width = width;
+        this.filter = requireNonNull(filter, "filter is null");
     }
 
     public Style style() {
@@ -25,7 +37,7 @@ public final class Page {
     }
 
     public Page line(String line) {
-        text.append(line.stripTrailing()).append('\n');
+        text.append(filter.apply(line).stripTrailing()).append('\n');
         return this;
     }
 
@@ -46,7 +58,7 @@ public final class Page {
     /** Text behind a label; further lines stand under the first one's text. Line ends in the text are kept. */
     public Page item(int indent, String label, int labelWidth, String content) {
         int at = indent + labelWidth;
-        List<String> lines = wrap(content, Math.max(20, width - at));
+        List<String> lines = wrap(filter.apply(content), Math.max(20, width - at));
         String pad = " ".repeat(Math.max(1, labelWidth - Style.width(label)));
         for (int i = 0; i < lines.size(); i++) {
             line(i == 0 ? " ".repeat(indent) + label + pad + lines.get(i) : " ".repeat(at) + lines.get(i));
@@ -56,7 +68,7 @@ public final class Page {
 
     /** Wrapped text, each line indented. */
     public Page paragraph(int indent, String content) {
-        for (String line : wrap(content, Math.max(20, width - indent))) {
+        for (String line : wrap(filter.apply(content), Math.max(20, width - indent))) {
             line(" ".repeat(indent) + line);
         }
         return this;

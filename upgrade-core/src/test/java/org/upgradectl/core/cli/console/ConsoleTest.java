@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
@@ -112,6 +114,27 @@ final class ConsoleTest {
                         "           Python 3.10 to 3.12",
                         "    a-command --with-an-option /and/a/path/that/is/longer/than/the/line",
                         "left                               right");
+    }
+
+    @Test
+    void filteredConsole_takesSecretsOutOfAllTexts_beforeTheyAreBrokenIntoLines() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        Console console = new Console(
+                        InputStream.nullInputStream(),
+                        new PrintStream(out, true, StandardCharsets.UTF_8),
+                        new PrintStream(err, true, StandardCharsets.UTF_8),
+                        Terminal.NONE)
+                .filtered(text -> text.replace("two words", "***"));
+        Page page = console.page();
+        page.paragraph(0, "x".repeat(page.width() - 4) + " two words");
+        page.item(0, "label", 9, "x".repeat(page.width() - 13) + " two words");
+        console.out(page.text());
+        console.withoutColour().err("two words\n");
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .doesNotContain("two", "words")
+                .contains("***");
+        assertThat(err.toString(StandardCharsets.UTF_8)).isEqualTo("***\n");
     }
 
     @ParameterizedTest

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,12 +48,18 @@ final class PackageResolutionTest {
     @TempDir
     private Path folder;
 
-    private Path python = Path.of("");
+    /** Found once: to look for it, all interpreters of the host are started. */
+    private static Path python = Path.of("");
+
     private Path wheels = Path.of("");
+
+    @BeforeAll
+    static void findPython() {
+        python = Environment.python();
+    }
 
     @BeforeEach
     void publish() throws IOException {
-        python = Environment.python();
         wheels = folder.resolve("wheels");
         Environment.wheel(wheels, "tiny", "1.0");
         Environment.wheel(wheels, "tiny", "1.1");
@@ -111,9 +118,61 @@ final class PackageResolutionTest {
         Files.writeString(installed(site(), "sourced", "1.0"), "Requires-Dist: tiny<1.1\n", StandardOpenOption.APPEND);
         assertThat(resolve("sourced == 1.0  # by source", List.of(), NOW).lines())
                 .containsExactly("sourced==1.0", "tiny==1.0");
-        assertThatThrownBy(() -> resolve("sourced==1.1", List.of(), NOW)).isInstanceOf(Unresolved.class);
-        assertThatThrownBy(() -> resolve("sourced>=1.0", List.of(), NOW)).isInstanceOf(Unresolved.class);
+        ResolvedPackages newer = resolved("sourced>=1.0", List.of(), NOW);
+        assertThat(newer.packages().lines())
+                .as("a newer one may come; the one that is here tells what it needs")
+                .containsExactly("sourced==unknown", "tiny==1.0");
+        assertThat(newer.unresolved()).containsExactly("sourced>=1.0");
         assertThat(ran).doesNotExist();
+    }
+
+    @Test
+    void resolve_packageWithoutAWheelThatAnotherNeeds_leavesTheOthersKnown() throws Exception {
+        Path ran = folder.resolve("ran");
+        sourceDistribution("sourced", ran);
+        needing("feeds", "1.0", "sourced");
+        // pip tells of a conflict where it has tried several versions of who asks for it
+        needing("feeds", "1.1", "sourced>=0.5,<3");
+        needing("others", "1.0", "nowhere~=2.1");
+        assertThat(resolved("feeds\nothers\ntiny", List.of(), NOW))
+                .isEqualTo(new ResolvedPackages(
+                        PackageSet.of(List.of(
+                                "feeds==1.1", "nowhere==unknown", "others==1.0", "sourced==unknown", "tiny==1.1")),
+                        List.of(
+                                "nowhere~=2.1  asked for by others",
+                                "sourced; sourced<3 and >=0.5  asked for by feeds")));
+        assertThat(resolved("feeds\nothers\ntiny", List.of(), NOW).unresolved())
+                .as("from the cache")
+                .hasSize(2);
+        assertThat(ran).doesNotExist();
+    }
+
+    @Test
+    void resolve_versionsThatExcludeEachOther_isNoLackOfAWheel() throws IOException {
+        needing("feeds", "1.0", "tiny<1.1");
+        needing("others", "1.0", "tiny>=1.1");
+        assertThatThrownBy(() -> resolve("feeds\nothers", List.of(), NOW))
+                .isInstanceOf(Unresolved.class)
+                .hasMessageContaining("conflicting dependencies");
+    }
+
+    @Test
+    void plan_packageWithoutAWheel_isNamed_andTheRestIsShown() {
+        GivenFacts facts = GivenFacts.none()
+                .with(StandardFacts.HOP_PYTHON, HOP, python.toString())
+                .with(PythonFacts.INSTALLED, List.of("sourced==0.9", "login==3.0", "tiny==1.0"))
+                .with(PythonFacts.BY_HAND, List.of("sourced"))
+                .with(PythonFacts.RESOLVED, HOP, List.of("login==unknown", "sourced==unknown", "tiny==1.1"))
+                .with(PythonFacts.UNRESOLVED, HOP, List.of("login", "sourced  asked for by feeds"))
+                .with(ConfiguredPackages.FACT, List.of(needed("login", "3.0")));
+        PackageDifference changes = PackageDifference.between(
+                PackageSet.of(facts.find(PythonFacts.INSTALLED).orElseThrow()),
+                PackageSet.of(facts.find(PythonFacts.RESOLVED, HOP).orElseThrow()));
+        assertThat(findings(site(), facts.with(PythonFacts.CHANGES, HOP, changes.asFact()), Moment.TARGET))
+                .extracting(Finding::id, Finding::evidence)
+                .containsExactly(
+                        tuple("packages.unknown", "There is no wheel:\nlogin\nsourced  asked for by feeds"),
+                        tuple("packages.changes", "tiny 1.0 -> 1.1"));
     }
 
     @Test
@@ -254,6 +313,11 @@ final class PackageResolutionTest {
     }
 
     private PackageSet resolve(String line, List<String> constraints, Clock clock) throws IOException, Unresolved {
+        return resolved(line, constraints, clock).packages();
+    }
+
+    private ResolvedPackages resolved(String line, List<String> constraints, Clock clock)
+            throws IOException, Unresolved {
         return new PackageResolution(
                         python,
                         python,
@@ -264,6 +328,10 @@ final class PackageResolutionTest {
                         constraints,
                         List.of())
                 .resolve(TestActContext.of(site()).commands(), INSTALLER, folder.resolve("cache"), clock);
+    }
+
+    private void needing(String name, String version, String need) throws IOException {
+        new StandIn(name, version, List.of(need)).writeTo(wheels);
     }
 
     /** One whose build backend leaves a mark as soon as it is loaded. */

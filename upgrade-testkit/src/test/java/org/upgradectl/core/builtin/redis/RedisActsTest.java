@@ -258,7 +258,13 @@ class RedisActsTest {
         assertThat(context.progress().reports().get(0))
                 .contains("waits for shop.jobs.count(), job job-1 of worker busy");
         redis.cliOn(0, "HSET", "rq:worker:busy", "current_job", "job-9");
-        assertThat(waiting).succeedsWithin(Duration.ofSeconds(20)).isEqualTo(Arguments.of("waitedFor", 1));
+        assertThat(Await.until(
+                        Duration.ofSeconds(20),
+                        () -> context.progress().reports().stream().anyMatch(line -> line.contains("job job-9"))))
+                .as("one that was begun meanwhile would be cut by the stop as well")
+                .isTrue();
+        redis.cliOn(0, "HDEL", "rq:worker:busy", "current_job");
+        assertThat(waiting).succeedsWithin(Duration.ofSeconds(20)).isEqualTo(Arguments.of("waitedFor", 2));
     }
 
     @Test
@@ -270,6 +276,41 @@ class RedisActsTest {
                 .satisfies(e -> assertThat(e.code()).isEqualTo(StandardError.SERVICE_FAILED))
                 .satisfies(e -> assertThat(e.remedy()).contains("services.stopWithin"))
                 .withMessageContaining("shop.jobs.count(), job job-1 of worker busy");
+    }
+
+    @Test
+    void suspendWorkers_endsByItself_andIsTakenBackByTheRunAlone(@TempDir Path folder) {
+        TestActContext context = context(folder);
+        Arguments keys = keys("rq:").with("within", Duration.ofSeconds(30));
+        new SuspendWorkers().execute(context, keys, Arguments.none());
+        assertThat(Long.parseLong(redis.cliOn(0, "TTL", "rq:suspended").get(0))).isBetween(60L, 660L);
+        redis.cliOn(0, "EXPIRE", "rq:suspended", "5");
+        new SuspendWorkers().execute(context, keys, Arguments.none());
+        assertThat(Long.parseLong(redis.cliOn(0, "TTL", "rq:suspended").get(0)))
+                .as("a run that was resumed begins anew")
+                .isGreaterThan(60L);
+        new ResumeWorkers().execute(context, keys, Arguments.none());
+        assertThat(redis.cliOn(0, "EXISTS", "rq:suspended")).containsExactly("0");
+    }
+
+    @Test
+    void suspendWorkers_aPersonHasDoneSo_endsTheRunBeforeTheStop_andStaysAPersons(@TempDir Path folder) {
+        TestActContext context = context(folder);
+        Arguments keys = keys("rq:").with("within", Duration.ofSeconds(30));
+        redis.cliOn(0, "SET", "rq:suspended", "1");
+        assertThatExceptionOfType(UpgradeException.class)
+                .isThrownBy(() -> new SuspendWorkers().execute(context, keys, Arguments.none()))
+                .satisfies(e -> assertThat(e.remedy()).contains("rq resume"))
+                .withMessageContaining("somebody has suspended the workers");
+        new SuspendWorkers().undo(context, keys, Arguments.none());
+        assertThat(redis.cliOn(0, "GET", "rq:suspended")).containsExactly("1");
+    }
+
+    @Test
+    void suspendWorkers_undoneWithoutServer_tellsAndLetsTheWayBackGoOn(@TempDir Path folder) {
+        TestActContext context = context(folder);
+        new SuspendWorkers().undo(context, keys("rq:", FreePort.find()), Arguments.none());
+        assertThat(context.progress().notices()).singleElement().asString().contains("by themselves after a while");
     }
 
     @Test
@@ -354,6 +395,38 @@ class RedisActsTest {
         public World world(Path folder) {
             return World.of(
                     context(folder), keys("rq:").with("within", Duration.ofSeconds(1)), () -> "nothing is changed");
+        }
+    }
+
+    @Nested
+    class SuspendWorkersContract implements ActContract {
+        @Override
+        public ActType actType() {
+            return new SuspendWorkers();
+        }
+
+        @Override
+        public World world(Path folder) {
+            redis.cliOn(0, "DEL", "rq:suspended");
+            return World.of(
+                    context(folder),
+                    keys("rq:").with("within", Duration.ofSeconds(1)),
+                    () -> "suspended: " + redis.cliOn(0, "EXISTS", "rq:suspended"));
+        }
+    }
+
+    @Nested
+    class ResumeWorkersContract implements ActContract {
+        @Override
+        public ActType actType() {
+            return new ResumeWorkers();
+        }
+
+        @Override
+        public World world(Path folder) {
+            redis.cliOn(0, "SET", "rq:suspended", "upgradectl of before");
+            return World.of(
+                    context(folder), keys("rq:"), () -> "suspended: " + redis.cliOn(0, "EXISTS", "rq:suspended"));
         }
     }
 

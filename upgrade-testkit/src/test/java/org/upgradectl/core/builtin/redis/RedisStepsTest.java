@@ -1,6 +1,7 @@
 package org.upgradectl.core.builtin.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -78,8 +79,21 @@ final class RedisStepsTest {
         @Test
         void plan_waitsAsLongAsAStopMayTake(@TempDir Path folder) {
             PlanContext context = context(folder);
-            assertThat(step().plan(context).get(0).arguments().duration("within"))
-                    .isEqualTo(context.site().services().stopWithin());
+            assertThat(step().plan(context))
+                    .extracting(Act::type, act -> act.arguments().duration("within"))
+                    .containsExactly(
+                            tuple(
+                                    "redis.suspend-workers",
+                                    context.site().services().stopWithin()),
+                            tuple("redis.await-jobs", context.site().services().stopWithin()));
+        }
+    }
+
+    @Nested
+    final class Resume extends Contract {
+        @Override
+        public Step step() {
+            return new ResumeWorkersStep();
         }
     }
 

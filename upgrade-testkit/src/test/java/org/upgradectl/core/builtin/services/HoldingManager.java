@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.upgradectl.api.error.StandardError;
 import org.upgradectl.api.error.UpgradeException;
@@ -13,10 +14,13 @@ import org.upgradectl.api.service.ServiceManager;
 import org.upgradectl.api.service.ServiceState;
 
 /**
- * The units of a {@link SwitchBoard} under a manager that can hold: none starts while the marker is there. Beside the
+ * The units of a {@link SwitchBoard} under a manager that can hold: none starts while the marker is there. A stop of
+ * {@code web} takes {@code proxy} down, which is not the site's, and one of {@code rq} takes {@code report}. Beside the
  * units, it notes the order of starts and stops.
  */
 final class HoldingManager implements ServiceManager {
+    private static final Map<String, String> NEEDED_BY = Map.of("web", "proxy", "rq", "report");
+
     @Override
     public String id() {
         return "holding";
@@ -32,6 +36,14 @@ final class HoldingManager implements ServiceManager {
         return Files.exists(up(context, "metrics"))
                 ? List.of("web", "scheduler", "rq", "metrics")
                 : context.site().services().units();
+    }
+
+    @Override
+    public List<String> dependents(ServiceContext context, List<String> units) {
+        return units.stream()
+                .filter(NEEDED_BY::containsKey)
+                .map(unit -> NEEDED_BY.getOrDefault(unit, ""))
+                .toList();
     }
 
     @Override
@@ -51,6 +63,7 @@ final class HoldingManager implements ServiceManager {
         if (!Files.exists(up(context, unit))) {
             return;
         }
+        dependents(context, List.of(unit)).forEach(other -> context.files().deleteTree(up(context, other)));
         context.files().deleteTree(up(context, unit));
         note(context, "-" + unit);
     }
@@ -59,6 +72,9 @@ final class HoldingManager implements ServiceManager {
     public void start(ServiceContext context, String unit) {
         if (Files.exists(up(context, unit))) {
             return;
+        }
+        if (Files.exists(up(context, "broken-" + unit))) {
+            throw UpgradeException.inAct(StandardError.SERVICE_FAILED, unit + " is broken", "Mend it.");
         }
         if (Files.exists(up(context, "hold"))) {
             throw UpgradeException.inAct(StandardError.SERVICE_FAILED, unit + " is held", "");

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.upgradectl.api.check.Finding;
@@ -60,6 +62,51 @@ final class ServiceCheckTest {
                         .arguments()
                         .texts("units"))
                 .containsExactly("web", "scheduler", "rq", "metrics");
+    }
+
+    @Test
+    void unitOfOthersThatGoesDownToo_isReadAndShownInThePlan() throws IOException {
+        Site site = SwitchBoard.in(folder, "web", "proxy", "rq").site(folder, "holding");
+        RecordedFacts facts = read(site, id -> new HoldingManager());
+        assertThat(facts.get(ServiceFacts.OTHERS)).containsExactly("proxy");
+        assertThat(new StopStep(id -> new HoldingManager())
+                        .plan(TestPlanContext.of(site, facts))
+                        .get(0)
+                        .arguments()
+                        .texts("others"))
+                .containsExactly("proxy");
+    }
+
+    @Test
+    void pathsThatServicesName_areThoseThereInTheTree_andNotMadeAnew() throws IOException {
+        Site site = SwitchBoard.in(folder, "web").site(folder, "commands");
+        for (String file : List.of("etc/web.conf", "venv/bin/gunicorn", "venv-1.0/bin/gunicorn", "static/a.css")) {
+            Files.createDirectories(site.root().resolve(file).getParent());
+            Files.createFile(site.root().resolve(file));
+        }
+        List<Path> named = Stream.of(
+                        "etc/web.conf",
+                        "etc/../etc/web.conf",
+                        "etc/missing",
+                        "etc",
+                        "",
+                        "venv/bin/gunicorn",
+                        "venv-1.0/bin/gunicorn",
+                        "static/a.css")
+                .map(site.root()::resolve)
+                .toList();
+        ServicePaths paths =
+                new ServicePaths(Path.of("/opt/linked"), site.root(), "venv", List.of("static", "docs/html"));
+        assertThat(paths.below(named)).containsExactly("etc", "etc/web.conf");
+        assertThat(paths.below(List.of(Path.of("/opt/linked/etc/web.conf")))).containsExactly("etc/web.conf");
+        assertThat(paths.below(List.of(Path.of("/etc/passwd"), folder))).isEmpty();
+    }
+
+    @Test
+    void commandsManager_tellsThePathsOfItsLines() throws IOException {
+        Site site = SwitchBoard.in(folder, "web").site(folder, "commands");
+        assertThat(new CommandsManager().paths(Access.of(TestActContext.of(site)), List.of("web")))
+                .contains(folder.resolve("units/web"));
     }
 
     @Test

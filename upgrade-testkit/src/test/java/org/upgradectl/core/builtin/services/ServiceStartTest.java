@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.upgradectl.api.act.ActState;
 import org.upgradectl.api.act.ActType;
 import org.upgradectl.api.act.Arguments;
 import org.upgradectl.api.service.ServiceManager;
@@ -95,6 +96,50 @@ final class ServiceStartTest {
 
         private Arguments before(World world, Arguments arguments) {
             return actType().prepare(world.context(), arguments);
+        }
+    }
+
+    /** Units of others, of which each needs another one of the site's. */
+    @Nested
+    final class WithOthers implements ActContract {
+        @Override
+        public ActType actType() {
+            return new ServiceStart(id -> new HoldingManager());
+        }
+
+        @Override
+        public World world(Path folder) throws IOException {
+            World all = stopped(folder, new HoldingManager(), "web", "proxy", "rq", "report");
+            return World.of(
+                    all.context(),
+                    all.arguments().with("later", List.of("rq")),
+                    () -> TreeDigest.of(folder.resolve("units")));
+        }
+
+        @Test
+        void execute_eachIsStartedAfterWhatItNeeds_andNeverBringsAWorkerUpEarly(@TempDir Path folder)
+                throws IOException {
+            try (World world = world(folder)) {
+                Arguments workers = Arguments.of("manager", "holding").with("units", List.of("rq"));
+                for (Arguments arguments : List.of(world.arguments(), workers)) {
+                    Arguments before = actType().prepare(world.context(), arguments);
+                    actType().execute(world.context(), arguments, before);
+                    assertThat(actType().probe(world.context(), arguments, before))
+                            .isInstanceOf(ActState.Done.class);
+                }
+                assertThat(folder.resolve("order")).hasContent("-rq -web +web +proxy +rq +report ");
+            }
+        }
+
+        @Test
+        void probe_cutBeforeTheOthers_isNotDone(@TempDir Path folder) throws IOException {
+            try (World world = world(folder)) {
+                Arguments before = actType().prepare(world.context(), world.arguments());
+                actType().execute(world.context(), world.arguments(), before);
+                Files.delete(folder.resolve("units/proxy"));
+                assertThat(actType().probe(world.context(), world.arguments(), before))
+                        .isInstanceOf(ActState.Partly.class);
+            }
         }
     }
 

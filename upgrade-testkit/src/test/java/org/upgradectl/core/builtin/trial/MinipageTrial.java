@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.upgradectl.api.UpgradePlugin;
@@ -77,11 +78,13 @@ public final class MinipageTrial implements AutoCloseable {
     public final Site site;
     public final SurveyTrial survey;
 
-    private MinipageTrial(Path folder, PrivatePostgres postgres, PrivateRedis redis) {
+    private MinipageTrial(
+            Path folder, PrivatePostgres postgres, PrivateRedis redis, UnaryOperator<MinipageSiteOptions> options) {
         this.postgres = postgres;
         this.redis = redis;
         MinipageRepository repository = MinipageRepository.create(folder.resolve("published"));
-        live = MinipageSite.install(MinipageSiteOptions.of(folder.resolve("host"), repository, postgres, redis));
+        live = MinipageSite.install(
+                options.apply(MinipageSiteOptions.of(folder.resolve("host"), repository, postgres, redis)));
         MinipageSiteFile.write(folder.resolve("config"), live, postgres);
         Locations locations = Locations.of(
                 Optional.of(folder.resolve("config")), Optional.of(folder.resolve("state")), Map.of(), false, folder);
@@ -91,10 +94,15 @@ public final class MinipageTrial implements AutoCloseable {
     }
 
     public static MinipageTrial open(Path folder) {
+        return open(folder, options -> options);
+    }
+
+    /** The same, a little different. */
+    public static MinipageTrial open(Path folder, UnaryOperator<MinipageSiteOptions> options) {
         PrivatePostgres postgres = Prerequisites.orSkip(PrivatePostgres::start);
         PrivateRedis redis =
                 Prerequisites.orSkip(() -> PrivateRedis.start(RedisBinary.any(), Optional.of("redis of the test")));
-        return new MinipageTrial(folder, postgres, redis);
+        return new MinipageTrial(folder, postgres, redis, options);
     }
 
     public TestPaths paths() {
@@ -159,7 +167,9 @@ public final class MinipageTrial implements AutoCloseable {
             new DurableFiles().deleteTree(staged);
             tree.writeTo(staged);
             String configuration = "minipage/minipage/configuration.py";
-            Files.copy(live.root().resolve(configuration), staged.resolve(configuration));
+            Path own = Files.copy(live.root().resolve(configuration), staged.resolve(configuration));
+            // Its services read it as members of its group.
+            Files.setAttribute(own, "unix:gid", Files.getAttribute(live.root().resolve(configuration), "unix:gid"));
             Path environment = paths().environment(version());
             if (Files.notExists(environment, LinkOption.NOFOLLOW_LINKS)) {
                 Files.createSymbolicLink(environment, live.root().resolve("venv"));

@@ -122,7 +122,7 @@ public record Runner(Path folder, Path python, Path tree) {
         try {
             CommandResult result = context.commands()
                     .run(CommandSpec.of(line(Map.of("do", what), List.of())).within(PATIENCE));
-            return result.ok() ? Optional.of(Long.valueOf(result.output().strip())) : Optional.empty();
+            return result.ok() ? Optional.of(Long.valueOf(result.parsed().strip())) : Optional.empty();
         } catch (UpgradeException e) {
             if (e.code() == StandardError.COMMAND_TIMED_OUT) {
                 return Optional.empty();

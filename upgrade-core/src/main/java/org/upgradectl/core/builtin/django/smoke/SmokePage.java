@@ -15,15 +15,16 @@ import org.upgradectl.api.error.UpgradeException;
 import org.upgradectl.core.builtin.django.runner.Runner;
 import org.upgradectl.core.builtin.python.LastLines;
 import org.upgradectl.core.builtin.python.PythonScript;
-import org.upgradectl.core.builtin.python.ServiceUser;
+import org.upgradectl.core.host.WorldReadable;
 
 /**
  * Asks the activated release for a page, in a process of its own, as the services' user, with the live configuration and
- * against the live database; and for a write; all is rolled back. The page is asked as an administrator would, where the site has one, so that also pages of
- * a site that wants a login read data. The public is not served yet.
+ * against the live database; and for a write; all is rolled back. The page is asked as an administrator would, where the
+ * site has one, so that also pages of a site that wants a login read data. The public is not served yet.
  *
  * <p>Arguments: {@code python}, {@code project}, {@code settings}, {@code environment}, {@code page}, {@code within}, {@code
- * runner} (which is asked first, as {@link Runner#values} tell it). Result: {@code path} (after redirects), {@code bytes}.
+ * user} (whom root becomes for it; absent where it becomes nobody), {@code runner} (which is asked first, as {@link
+ * Runner#values} tell it). Result: {@code path} (after redirects), {@code bytes}.
  */
 final class SmokePage implements ActType {
     static final String ID = "smoke.page";
@@ -48,7 +49,7 @@ final class SmokePage implements ActType {
 
     @Override
     public Arguments execute(ActContext context, Arguments arguments, Arguments before) {
-        Optional<String> user = ServiceUser.of(context.site(), context.paths());
+        Optional<String> user = arguments.optionalText("user");
         // What a release that was started before says against itself, one that is started now has to say too.
         PythonScript.Answer answer = byRunner(context, arguments, user)
                 .filter(early -> Long.valueOf(OK).equals(early.value().get("status")))
@@ -94,11 +95,12 @@ final class SmokePage implements ActType {
 
     private static PythonScript.Answer ask(
             ActContext context, Arguments arguments, List<String> words, UnaryOperator<CommandSpec> as) {
-        List<String> launch = new ArrayList<>(words);
-        launch.add(arguments.text("python"));
+        List<String> python = new ArrayList<>(words);
+        python.add(arguments.text("python"));
         return SCRIPT.run(
                 context.commands(),
-                launch,
+                // What the release writes as it starts, the services will have to read.
+                WorldReadable.words(python),
                 PythonScript.privateFolder(context.paths().run()),
                 List.of(arguments.text("settings"), arguments.text("project"), arguments.text("page")),
                 spec -> as.apply(spec)

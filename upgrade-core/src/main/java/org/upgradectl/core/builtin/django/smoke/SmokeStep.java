@@ -21,6 +21,7 @@ import org.upgradectl.core.builtin.django.configuration.LiveConfiguration;
 import org.upgradectl.core.builtin.django.runner.Runner;
 import org.upgradectl.core.builtin.health.DataPage;
 import org.upgradectl.core.builtin.python.PythonScript;
+import org.upgradectl.core.builtin.python.ServiceUser;
 
 /** Tries the new release on the live database before it is opened. */
 public final class SmokeStep implements Step {
@@ -76,11 +77,14 @@ public final class SmokeStep implements Step {
                 .with("environment", variables)
                 .with("page", page(context.site().health()))
                 .with("within", PATIENCE);
+        Arguments asUser = ServiceUser.of(context.site(), context.paths(), context.facts())
+                .map(user -> arguments.with("user", user))
+                .orElse(arguments);
         return List.of(Act.of(
                 SmokePage.ID,
                 Runner.of(context, hop, tree)
-                        .map(runner -> arguments.with("runner", runner.values()))
-                        .orElse(arguments)));
+                        .map(runner -> asUser.with("runner", runner.values()))
+                        .orElse(asUser)));
     }
 
     /** The data page's path as the application sees it; a site below a path of its host has that in front. */

@@ -8,13 +8,14 @@ import org.upgradectl.api.act.ActType;
 import org.upgradectl.api.act.Arguments;
 import org.upgradectl.api.act.Undo;
 import org.upgradectl.core.builtin.python.PythonScript;
+import org.upgradectl.core.host.WorldReadable;
 
 /**
  * Enqueues a job of no length into each live queue, as the services' user, and waits until a worker of the new release
  * has done it.
  *
  * <p>Arguments: {@code python}, {@code project}, {@code settings}, {@code environment}, {@code queues}, {@code within}, {@code
- * switched} (the environment's link), {@code user} (whom root becomes for it; absent where it becomes nobody). Result: {@code workers}, for each queue who did its job; {@code
+ * switched} (the link that is moved to the new release: the environment's, or the site's), {@code user} (whom root becomes for it; absent where it becomes nobody). Result: {@code workers}, for each queue who did its job; {@code
  * doubled}, periodic jobs that the scheduler has more than once, which is a notice.
  */
 final class WorkerJob implements ActType {
@@ -48,7 +49,7 @@ final class WorkerJob implements ActType {
                 List.of());
         WorkerProbe.Seen seen = probe.look(
                 context.commands(),
-                List.of(arguments.text("python")),
+                WorldReadable.words(List.of(arguments.text("python"))),
                 PythonScript.privateFolder(context.paths().run()),
                 spec -> arguments
                         .optionalText("user")

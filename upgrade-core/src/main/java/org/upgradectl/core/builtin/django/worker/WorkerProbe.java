@@ -27,7 +27,7 @@ import org.upgradectl.core.json.Json;
  * @param project the folder that is put on Python's path
  * @param queues as {@code RQ_QUEUES} has them
  * @param within how long the jobs may take, the start of Django included
- * @param switched a link that was made at the switch: workers of this host that were born before it don't count; empty
+ * @param switched a link that was made at the switch, or that leads over one: workers of this host that were born before it don't count; empty
  *     where any worker counts
  * @param worker the words that start a worker, which is stopped when the jobs are done; empty where one of the site is
  *     to take them

@@ -1,6 +1,5 @@
 package org.upgradectl.core.builtin.django.worker;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,11 +13,14 @@ import org.upgradectl.api.phase.Phase;
 import org.upgradectl.api.site.Product;
 import org.upgradectl.api.site.Product.Configuration;
 import org.upgradectl.api.site.Product.Worker;
+import org.upgradectl.api.site.ReleaseLayout;
+import org.upgradectl.api.site.SitePaths;
 import org.upgradectl.api.step.Ordering;
 import org.upgradectl.api.step.PlanContext;
 import org.upgradectl.api.step.Scope;
 import org.upgradectl.api.step.Step;
 import org.upgradectl.api.step.StepId;
+import org.upgradectl.api.version.Version;
 import org.upgradectl.core.builtin.django.configuration.LiveConfiguration;
 import org.upgradectl.core.builtin.python.ServiceUser;
 import org.upgradectl.core.builtin.services.ServiceFacts;
@@ -68,26 +70,26 @@ public final class WorkerStep implements Step {
     }
 
     private static Act act(PlanContext context, Worker worker, Configuration configuration) {
-        Path root = context.paths().root();
+        Version version = context.lastHop().to().version();
+        SitePaths paths = context.paths();
+        boolean inPlace = paths.layout() == ReleaseLayout.IN_PLACE;
         Product product = context.site().product();
         Map<String, String> variables = new LinkedHashMap<>(LiveConfiguration.variables(context, configuration));
         // Bytecode below the root belongs to whoever serves it.
         variables.put("PYTHONDONTWRITEBYTECODE", "1");
         Arguments arguments = Arguments.none()
-                .with(
-                        "python",
-                        context.paths()
-                                .environment(context.lastHop().to().version())
-                                .resolve("bin/python"))
-                .with("project", root.resolve(product.project()))
+                .with("python", paths.environment(version).resolve("bin/python"))
+                .with("project", paths.live(version).resolve(product.project()))
                 .with("settings", configuration.settings())
                 .with("environment", variables)
                 .with("queues", worker.queues())
                 .with("within", worker.within())
-                .with("switched", root.resolve(product.environment()));
+                .with(
+                        "switched",
+                        inPlace ? paths.environmentLink() : context.site().root());
         return Act.of(
                         WorkerJob.ID,
-                        ServiceUser.of(context.site(), context.paths(), context.facts())
+                        ServiceUser.of(context.site(), paths, context.facts())
                                 .map(user -> arguments.with("user", user))
                                 .orElse(arguments))
                 .estimated(Estimate.of(Duration.ofSeconds(2)));

@@ -131,8 +131,18 @@ def born_before_the_switch(birth):
         except ValueError:
             continue
         # One that tells whole seconds was born at some time within its second.
-        return born + (0 if '.' in birth else 1) < os.lstat(link).st_ctime
+        return born + (0 if '.' in birth else 1) < made(link)
     return False
+
+
+def made(link):
+    """When the newest link of the chain was made: any of them may be the one that was switched."""
+    times = [os.lstat(link).st_ctime]
+    while os.path.islink(link) and len(times) < 40:
+        times.append(os.lstat(link).st_ctime)
+        link = os.path.join(os.path.dirname(link), os.readlink(link))
+    # What they lead to changes for other reasons.
+    return max(times)
 
 
 def doubled(redis):

@@ -3,8 +3,13 @@ package org.upgradectl.core.builtin.django.smoke;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -12,7 +17,11 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.upgradectl.api.error.StandardError;
 import org.upgradectl.api.error.UpgradeException;
+import org.upgradectl.core.builtin.services.ServiceFacts;
 import org.upgradectl.core.builtin.trial.MinipageTrial;
+import org.upgradectl.testkit.contract.GivenFacts;
+import org.upgradectl.testkit.contract.TestPlanContext;
+import org.upgradectl.testkit.junit.Prerequisites;
 import org.upgradectl.testkit.process.HostCommand;
 
 /** The first page, asked of the miniature product's live root while nobody serves it. */
@@ -43,6 +52,21 @@ class SmokeOnMinipageTest {
         assertThat(done.results().get(0).text("path")).isEqualTo("/");
         assertThat(done.results().get(0).number("bytes")).isGreaterThan(500);
         assertThat(trial.live.rowCounts()).isEqualTo(rows);
+    }
+
+    @Test
+    void userThatTheUnitsName_asksForThePage() {
+        Prerequisites.needRoot("nobody else can become another user");
+        TestPlanContext context = new TestPlanContext(
+                trial.site,
+                trial.paths(),
+                GivenFacts.none().with(ServiceFacts.USER, "of-the-units"),
+                List.of(MinipageTrial.HOP),
+                Optional.of(MinipageTrial.HOP));
+        assertThat(new SmokeStep().plan(context))
+                .singleElement()
+                .satisfies(
+                        act -> assertThat(act.arguments().optionalText("user")).contains("of-the-units"));
     }
 
     @Test
@@ -116,6 +140,19 @@ class SmokeOnMinipageTest {
         } finally {
             trial.postgres.psql("postgres", "ALTER DATABASE " + database + " RESET default_transaction_read_only");
         }
+    }
+
+    /** Files that a release creates while it starts are the services' to read. */
+    @Test
+    void page_whatTheReleaseWrites_isNotPrivate(@TempDir Path folder) throws IOException {
+        Path written = folder.resolve("release.log");
+        edit(
+                "minipage/incidents/views.py",
+                "s/^def home(request):/def home(request):\\n    open('"
+                        + written.toString().replace("/", "\\/") + "', 'w').close()/");
+        trial.perform("smoke.page", trial.facts());
+        assertThat(Files.getPosixFilePermissions(written))
+                .contains(PosixFilePermission.GROUP_READ, PosixFilePermission.OTHERS_READ);
     }
 
     private void assertFails(String... words) {

@@ -10,21 +10,26 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.upgradectl.api.act.Arguments;
 import org.upgradectl.api.context.CommandSpec;
 import org.upgradectl.api.error.StandardError;
 import org.upgradectl.api.error.UpgradeException;
 import org.upgradectl.api.site.Product.Worker;
+import org.upgradectl.api.site.ReleaseLayout;
 import org.upgradectl.core.builtin.django.overlay.Overlay;
 import org.upgradectl.core.builtin.python.PythonScript;
 import org.upgradectl.core.builtin.trial.MinipageTrial;
 import org.upgradectl.core.survey.FactSnapshot;
 import org.upgradectl.testkit.contract.TestActContext;
+import org.upgradectl.testkit.contract.TestPaths;
+import org.upgradectl.testkit.contract.TestPlanContext;
 import org.upgradectl.testkit.minipage.MinipageService;
 import org.upgradectl.testkit.process.Await;
 import org.upgradectl.testkit.process.HostCommand;
@@ -70,25 +75,43 @@ class WorkerOnMinipageTest {
     @Test
     void runningJob_isWaitedForBeforeTheStop() {
         trial.live.start(MinipageService.WORKER);
-        HostCommand.of(
-                        trial.live.root().resolve("venv/bin/python").toString(),
-                        "-c",
-                        "import sys; sys.path.insert(0, '" + trial.live.root().resolve("minipage") + "')\n"
-                                + "import os; os.environ['DJANGO_SETTINGS_MODULE'] = 'minipage.settings'\n"
-                                + "import django; django.setup()\nimport rq\n"
-                                + "from queuing.connections import connection\n"
-                                + "rq.Queue('low', connection=connection()).enqueue('time.sleep', 4, job_id='long-one')\n")
-                .output();
-        assertThat(Await.until(
-                        Duration.ofSeconds(20),
-                        () -> trial.redis
-                                .cli("HGET", "rq:job:long-one", "status")
-                                .contains("started")))
-                .isTrue();
+        enqueue("queue.enqueue('time.sleep', 4, job_id='long-one')");
+        awaitStatus("long-one", "started");
         MinipageTrial.Done done = trial.perform("redis.await-jobs", facts);
         assertThat(trial.redis.cli("HGET", "rq:job:long-one", "status")).containsExactly("finished");
         assertThat(done.context().progress().reports()).isNotEmpty().allMatch(line -> line.contains("job long-one"));
+        trial.perform("redis.resume-workers", facts);
         trial.redis.cli("DEL", "rq:job:long-one", "rq:results:long-one", "rq:finished:low");
+    }
+
+    /** A queue that never runs empty: the wait ends all the same, no job is cut, and none is lost. */
+    @Test
+    void busyQueue_isKeptStillWhileTheRunningJobEnds_andGoesOnAfterwards() {
+        trial.live.start(MinipageService.WORKER);
+        List<String> names =
+                IntStream.range(0, 40).mapToObj(number -> "busy-" + number).toList();
+        enqueue("for number in range(40): queue.enqueue('time.sleep', 3, job_id=f'busy-{number}')");
+        awaitStatus("busy-0", "started");
+        try {
+            trial.perform("redis.await-jobs", facts);
+            assertThat(trial.redis.cli("HGET", "rq:job:busy-0", "status")).containsExactly("finished");
+            assertThat(Integer.parseInt(trial.redis.cli("LLEN", "rq:queue:low").get(0)))
+                    .as("jobs that nobody has begun")
+                    .isGreaterThan(30);
+            trial.live.stop(MinipageService.WORKER);
+            assertThat(statuses(names)).containsOnly("finished", "queued");
+
+            trial.perform("redis.resume-workers", facts);
+            String next = names.get(statuses(names).indexOf("queued"));
+            trial.live.start(MinipageService.WORKER);
+            awaitStatus(next, "started");
+            assertThat(trial.redis.cli("EXISTS", "rq:suspended")).containsExactly("0");
+        } finally {
+            trial.redis.cli("DEL", "rq:suspended", "rq:queue:low");
+            trial.live.stop(MinipageService.WORKER);
+            names.forEach(name -> trial.redis.cli("DEL", "rq:job:" + name, "rq:results:" + name));
+            trial.redis.cli("DEL", "rq:finished:low", "rq:wip:low", "rq:failed:low");
+        }
     }
 
     @Test
@@ -137,7 +160,27 @@ class WorkerOnMinipageTest {
         assertThatThrownBy(() -> probe(Duration.ofSeconds(4), Optional.of(switched), List.of())
                         .run(context().commands(), live(), folder(), WorkerOnMinipageTest::plain))
                 .hasMessageContaining("not of the new release");
+        Path over = Files.createSymbolicLink(folder.resolve("site"), folder.resolve("further"));
+        Files.createSymbolicLink(folder.resolve("further"), trial.live.root());
+        assertThatThrownBy(() -> probe(Duration.ofSeconds(4), Optional.of(over), List.of())
+                        .run(context().commands(), live(), folder(), WorkerOnMinipageTest::plain))
+                .as("a link that leads over the one that was switched")
+                .hasMessageContaining("not of the new release");
         assertThat(jobs()).isEmpty();
+    }
+
+    /** The tree from before the run may not even start in the new environment. */
+    @Test
+    void plan_releaseInAFolderOfItsOwn_isThatReleasesCode() {
+        TestPaths paths = new TestPaths(trial.site, trial.paths().id(), ReleaseLayout.OWN_FOLDER);
+        Arguments arguments = trial.step("worker.job")
+                .plan(new TestPlanContext(
+                        trial.site, paths, facts, List.of(MinipageTrial.HOP), Optional.of(MinipageTrial.HOP)))
+                .get(0)
+                .arguments();
+        assertThat(arguments.path("project"))
+                .isEqualTo(paths.staged(MinipageTrial.version()).resolve("minipage"));
+        assertThat(arguments.path("switched")).isEqualTo(trial.site.root());
     }
 
     /** As a rehearsal does it: scratch data, and a worker of its own. */
@@ -176,6 +219,32 @@ class WorkerOnMinipageTest {
                         .run(context().commands(), live(), folder(), WorkerOnMinipageTest::plain))
                 .hasMessageContaining("ended with exit code 3")
                 .hasMessageContaining("no module of this name");
+    }
+
+    private void enqueue(String call) {
+        HostCommand.of(
+                        trial.live.root().resolve("venv/bin/python").toString(),
+                        "-c",
+                        "import sys; sys.path.insert(0, '" + trial.live.root().resolve("minipage") + "')\n"
+                                + "import os; os.environ['DJANGO_SETTINGS_MODULE'] = 'minipage.settings'\n"
+                                + "import django; django.setup()\nimport rq\n"
+                                + "from queuing.connections import connection\n"
+                                + "queue = rq.Queue('low', connection=connection())\n" + call + "\n")
+                .output();
+    }
+
+    private void awaitStatus(String job, String status) {
+        assertThat(Await.until(
+                        Duration.ofSeconds(20),
+                        () -> trial.redis.cli("HGET", "rq:job:" + job, "status").contains(status)))
+                .as("job %s %s", job, status)
+                .isTrue();
+    }
+
+    private List<String> statuses(List<String> jobs) {
+        return jobs.stream()
+                .map(job -> trial.redis.cli("HGET", "rq:job:" + job, "status").get(0))
+                .toList();
     }
 
     private WorkerProbe probe(Duration within, Optional<Path> switched, List<String> run) {
