@@ -23,7 +23,9 @@ final class HardenedGitTest {
 
     @Test
     void named_userAlone_mayBeAToken() {
-        assertThat(git("https://T0ken-of-many@example.org/x.git").secretEnvironment().values())
+        assertThat(git("https://T0ken-of-many@example.org/x.git")
+                        .secretEnvironment()
+                        .values())
                 .containsExactly(new Secret("T0ken-of-many"));
     }
 }

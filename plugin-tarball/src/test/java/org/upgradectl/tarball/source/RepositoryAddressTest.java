@@ -20,7 +20,9 @@ final class RepositoryAddressTest {
 
     @Test
     void logInto_userAlone_mayBeAToken() {
-        assertThat(git("https://T0ken-of-many@example.org/x.git").secretEnvironment().values())
+        assertThat(git("https://T0ken-of-many@example.org/x.git")
+                        .secretEnvironment()
+                        .values())
                 .contains(new Secret("T0ken-of-many"));
     }
 }

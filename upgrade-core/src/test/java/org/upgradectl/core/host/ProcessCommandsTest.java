@@ -50,13 +50,16 @@ final class ProcessCommandsTest {
     void run_secretThatIsAWordLikeOthers_isLeftInWhatIsParsedAndNowhereElse() throws IOException {
         redactor.add(new Secret("netbox"));
         List<String> heard = new CopyOnWriteArrayList<>();
-        CommandResult result = commands().run(sh("echo Id=netbox-rq.service; echo netbox >&2").onLine(heard::add));
+        CommandResult result =
+                commands().run(sh("echo Id=netbox-rq.service; echo netbox >&2").onLine(heard::add));
         assertThat(result.parsed()).isEqualTo("Id=netbox-rq.service\n");
         assertThat(result.output()).isEqualTo("Id=***-rq.service\n");
         assertThat(result.error()).isEqualTo("***\n");
         assertThat(heard).noneMatch(line -> line.contains("netbox"));
         assertThat(String.valueOf(result)).doesNotContain("netbox");
-        assertThat(Files.readAllLines(logFile())).contains("Id=***-rq.service").noneMatch(line -> line.contains("netbox-rq"));
+        assertThat(Files.readAllLines(logFile()))
+                .contains("Id=***-rq.service")
+                .noneMatch(line -> line.contains("netbox-rq"));
         assertThatExceptionOfType(UpgradeException.class)
                 .isThrownBy(() -> commands().runOrFail(sh("echo netbox; exit 1")))
                 .satisfies(e -> assertThat(e.getMessage()).contains("***").doesNotContain("  netbox"));

@@ -37,8 +37,7 @@ record EnvironmentPip(Path live, Path python, Installer installer) {
      * @param report gets what pip found, as JSON
      * @throws PackageResolution.Unresolved where pip can't be asked as that user
      */
-    CommandResult ask(
-            Commands commands, Path cache, Path folder, Path report, List<String> options, Duration within)
+    CommandResult ask(Commands commands, Path cache, Path folder, Path report, List<String> options, Duration within)
             throws IOException, PackageResolution.Unresolved {
         Optional<String> owner = EnvironmentOwner.of(live);
         return owner.isPresent()
@@ -56,8 +55,9 @@ record EnvironmentPip(Path live, Path python, Installer installer) {
             Duration within)
             throws IOException, PackageResolution.Unresolved {
         if (installer.hasLogin()) {
-            throw new PackageResolution.Unresolved("the package index wants a login, and the pip of the live environment"
-                    + " belongs to " + owner + ", who is not told it");
+            throw new PackageResolution.Unresolved(
+                    "the package index wants a login, and the pip of the live environment" + " belongs to " + owner
+                            + ", who is not told it");
         }
         DurableFiles files = new DurableFiles();
         Path lent = Files.createTempDirectory("upgradectl-pip-");
@@ -71,8 +71,7 @@ record EnvironmentPip(Path live, Path python, Installer installer) {
                             ? lent.resolve(folder.relativize(Path.of(option))).toString()
                             : option)
                     .toList();
-            CommandResult result =
-                    ask(commands, Optional.of(owner), cache, lent, lent.resolve(REPORT), moved, within);
+            CommandResult result = ask(commands, Optional.of(owner), cache, lent, lent.resolve(REPORT), moved, within);
             take(lent.resolve(REPORT), report);
             return result;
         } finally {
@@ -91,11 +90,17 @@ record EnvironmentPip(Path live, Path python, Installer installer) {
             throws IOException {
         Path temporary = folder.resolve(TEMPORARY);
         CommandSpec command = installer
-                .resolution(live, python, owner.isPresent() ? Optional.empty() : Optional.of(cache), report, temporary, options)
+                .resolution(
+                        live,
+                        python,
+                        owner.isPresent() ? Optional.empty() : Optional.of(cache),
+                        report,
+                        temporary,
+                        options)
                 .in(folder)
                 .within(within);
-        return commands.run(
-                owner.map(user -> command.as(user).withEnvironment("HOME", folder.toString())).orElse(command));
+        return commands.run(owner.map(user -> command.as(user).withEnvironment("HOME", folder.toString()))
+                .orElse(command));
     }
 
     private static void copy(Path from, Path to) throws IOException {

@@ -44,7 +44,8 @@ final class InstalledPackages {
         List<String> shown = frozen.output().lines().map(String::strip).toList();
         List<String> all = frozen.parsed().lines().map(String::strip).toList();
         return IntStream.range(0, shown.size())
-                .mapToObj(i -> all.size() == shown.size() && PLAIN.matcher(all.get(i)).matches() ? all.get(i) : shown.get(i))
+                .mapToObj(i ->
+                        all.size() == shown.size() && PLAIN.matcher(all.get(i)).matches() ? all.get(i) : shown.get(i))
                 .toList();
     }
 

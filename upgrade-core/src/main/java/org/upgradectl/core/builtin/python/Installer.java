@@ -126,8 +126,9 @@ final class Installer {
         argv.addAll(List.of("--only-binary", ":all:"));
         argv.addAll(List.of("--retries", "1", "--timeout", "10"));
         argv.addAll(QUIET_PIP);
-        argv.addAll(cache.map(folder -> List.of("--cache-dir", folder.resolve("pip").toString()))
-                .orElse(List.of("--no-cache-dir")));
+        argv.addAll(
+                cache.map(folder -> List.of("--cache-dir", folder.resolve("pip").toString()))
+                        .orElse(List.of("--no-cache-dir")));
         argv.addAll(options);
         return settings(argv)
                 .withEnvironment("PYTHONDONTWRITEBYTECODE", "1")
@@ -139,7 +140,8 @@ final class Installer {
         return caller.entrySet().stream()
                         .anyMatch(variable -> variable.getKey().startsWith("PIP_")
                                 && CREDENTIALS.matcher(variable.getValue()).find())
-                || configuration().stream().anyMatch(file -> CREDENTIALS.matcher(read(file)).find());
+                || configuration().stream()
+                        .anyMatch(file -> CREDENTIALS.matcher(read(file)).find());
     }
 
     /** Gives pip the caller's own configuration in another home. */

@@ -37,8 +37,8 @@ final class InterpreterProbe {
         try {
             CommandSpec question =
                     CommandSpec.of(program.toString(), "-I", "-c", QUESTION).within(PATIENCE);
-            CommandResult result = commands.run(
-                    EnvironmentOwner.of(program).map(question::as).orElse(question));
+            CommandResult result =
+                    commands.run(EnvironmentOwner.of(program).map(question::as).orElse(question));
             return answer(result)
                     .orElseGet(() -> Interpreter.unusable(
                             program, "can't be run (exit code " + result.exitCode() + firstLine(result) + ")"));

@@ -18,7 +18,6 @@ final class InstalledPackagesTest {
                 new Secret("netbox-topology-views==3.9.0\nown @ git+https://x:netbox@example.org/netbox-own\n"));
 
         assertThat(InstalledPackages.lines(frozen))
-                .containsExactly(
-                        "netbox-topology-views==3.9.0", "own @ git+https://x:***@example.org/***-own");
+                .containsExactly("netbox-topology-views==3.9.0", "own @ git+https://x:***@example.org/***-own");
     }
 }

@@ -59,7 +59,8 @@ final class EnvironmentOwnerTest {
     }
 
     private static void give(Path path) throws IOException {
-        Files.setOwner(path, path.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(SOMEBODY));
+        Files.setOwner(
+                path, path.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(SOMEBODY));
     }
 
     private String ran() {
