@@ -50,7 +50,7 @@ final class FirstPass {
         if (carried.brought()) {
             context.files().rename(carried.to(), carried.aside());
         } else {
-            context.files().createFolder(Carried.parent(carried.to()), "rwxr-xr-x");
+            Parents.make(context.files(), carried);
         }
         context.files().rename(carried.workspace().resolve(carried.name()), carried.to());
         context.progress().report(carried.path(), totals.files(), totals.files());

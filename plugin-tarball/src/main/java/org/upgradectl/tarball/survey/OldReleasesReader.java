@@ -92,10 +92,24 @@ final class OldReleasesReader implements FactReader {
                 .toList();
     }
 
-    /** Whether a setting of the configuration leads into it. */
-    private static boolean named(FactContext context, Path folder) {
-        return context.facts().find(StandardFacts.FOLDERS).orElse(Map.of()).values().stream()
-                .map(value -> Path.of(String.valueOf(value)).normalize())
-                .anyMatch(place -> place.startsWith(folder));
+    /** Whether a setting of the configuration, or a link in place of what is carried, leads into it. */
+    private static boolean named(FactContext context, Path folder) throws IOException {
+        Path live = context.paths().root();
+        List<Path> places = new ArrayList<>();
+        for (Object setting :
+                context.facts().find(StandardFacts.FOLDERS).orElse(Map.of()).values()) {
+            places.add(live.resolve(String.valueOf(setting)));
+        }
+        for (LocalFiles.Known known : new LocalFiles(context.site(), live, context.facts()).known()) {
+            places.add(live.resolve(known.path()));
+        }
+        Path real = folder.toRealPath();
+        for (Path place : places) {
+            boolean byLink = Files.exists(place) && place.toRealPath().startsWith(real);
+            if (byLink || place.normalize().startsWith(folder)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

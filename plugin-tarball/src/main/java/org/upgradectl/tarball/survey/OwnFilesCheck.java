@@ -54,9 +54,8 @@ final class OwnFilesCheck implements Check {
                             ? "The archive that the source has of it is another one: " + changed.size()
                                     + " files and more differ."
                             : why,
-                    "What neither product nor site file name stays in "
-                            + context.paths().root()
-                            + ". Give the source an archive of the installed version, or look for files yourself."));
+                    "What neither product nor site file name is not carried. " + Remaining.in(context)
+                            + "\nGive the source an archive of the installed version, or look for files yourself."));
             return;
         }
         undecided(context, hop, out);
@@ -76,7 +75,7 @@ final class OwnFilesCheck implements Check {
                         "tarball-own-files.undecided",
                         files.size() + " files or folders of the site's own are known neither to the product nor to the"
                                 + " site file",
-                        "The new release comes in a folder of its own, without them.\n"
+                        "The new release comes in a folder of its own, without them. " + Remaining.in(context) + "\n"
                                 + shown(files.stream()
                                         .map(OwnFilesCheck::described)
                                         .toList()),
@@ -108,8 +107,7 @@ final class OwnFilesCheck implements Check {
         out.add(Finding.blocker(
                         "tarball-own-files.changed",
                         changed.size() + " files of the installed release were changed here",
-                        "The new release does not have these changes; they stay in "
-                                + context.paths().root() + ".\n" + shown(told),
+                        "The new release does not have these changes. " + Remaining.in(context) + "\n" + shown(told),
                         "Are they still needed? Then make them in the new release's way, by its configuration.\n"
                                 + "localFiles: {carry: [...]} in the site file keeps such a file, also in the new release;"
                                 + " {leave: [...]} forgets it.\n--waive tarball-own-files.changed=REASON    leaves them this time")

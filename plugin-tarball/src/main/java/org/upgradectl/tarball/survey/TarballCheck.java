@@ -65,8 +65,7 @@ final class TarballCheck implements Check {
             out.add(Finding.warning(
                     "tarball.local-file-replaced",
                     hop.to().ref() + " brings " + replaced.size() + " of the site's local files itself",
-                    "The release's own are used; the site's stay in "
-                            + context.paths().root() + ".\n" + files,
+                    "The release's own are used. " + Remaining.in(context) + "\n" + files,
                     "Were they changed here? Then carry the change over by hand."));
         }
     }

@@ -63,6 +63,26 @@ final class CarryActTest {
     }
 
     @Test
+    void execute_foldersThatTheReleaseLacks_keepTheirModes_andNobodyElseMayWriteInThem(@TempDir Path folder)
+            throws IOException {
+        Trees trees = Trees.in(folder);
+        Path key =
+                Files.createDirectories(trees.root().resolve("certs/private")).resolve("key");
+        Files.writeString(key, "key");
+        Files.setPosixFilePermissions(key.getParent(), PosixFilePermissions.fromString("rwx------"));
+        Files.setPosixFilePermissions(trees.root().resolve("certs"), PosixFilePermissions.fromString("rwxrwxr-x"));
+        Arguments arguments = new Carried(
+                        "certs/private/key", trees.root(), trees.release(), Optional.empty(), false, "1.1-2")
+                .arguments();
+        CARRY.execute(trees.context(), arguments, Arguments.none());
+        assertThat(trees.release().resolve("certs/private/key")).hasContent("key");
+        assertThat(Files.getPosixFilePermissions(trees.release().resolve("certs/private")))
+                .isEqualTo(PosixFilePermissions.fromString("rwx------"));
+        assertThat(Files.getPosixFilePermissions(trees.release().resolve("certs")))
+                .isEqualTo(PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    @Test
     void execute_linkInPlaceOfTheReleasesFolder_isALinkThere(@TempDir Path folder) throws IOException {
         Trees trees = Trees.in(folder).brought();
         Path shared = Files.move(trees.media(), folder.resolve("shared"));

@@ -44,6 +44,24 @@ final class OldReleasesTest {
         assertThat(writing.read(new OldReleasesReader()).get(TarballFacts.OLD_RELEASES))
                 .as("not one that the configuration names")
                 .isEqualTo(List.of(first.toString()));
+
+        Path alias = Files.createSymbolicLink(folder.resolve("srv"), Files.createDirectory(second.resolve("media")));
+        LiveRelease aliased =
+                live.with(live.facts().with(StandardFacts.FOLDERS, Map.of("MEDIA_ROOT", alias.toString())));
+        assertThat(aliased.read(new OldReleasesReader()).get(TarballFacts.OLD_RELEASES))
+                .as("nor by a link")
+                .isEqualTo(List.of(first.toString()));
+
+        LiveRelease linked = LiveRelease.in(
+                Files.createDirectory(folder.resolve("other")), new LocalFileSettings(List.of("uploads"), List.of()));
+        report(linked.folder(), "run-1", "upgraded");
+        Path old = mark(linked.folder().resolve("mini-0.7"), "run-1");
+        assertThat(linked.read(new OldReleasesReader()).get(TarballFacts.OLD_RELEASES))
+                .isEqualTo(List.of(old.toString()));
+        Files.createSymbolicLink(linked.root().resolve("uploads"), Files.createDirectory(old.resolve("uploads")));
+        assertThat(linked.read(new OldReleasesReader()).get(TarballFacts.OLD_RELEASES))
+                .as("nor one that carried files lead into")
+                .isEmpty();
     }
 
     private static Path mark(Path release, String run) throws IOException {

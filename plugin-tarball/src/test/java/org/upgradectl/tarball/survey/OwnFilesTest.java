@@ -14,6 +14,7 @@ import org.upgradectl.api.check.Severity;
 import org.upgradectl.api.fact.StandardFacts;
 import org.upgradectl.api.site.LocalFileSettings;
 import org.upgradectl.api.site.Product;
+import org.upgradectl.tarball.site.ReleaseMark;
 
 final class OwnFilesTest {
     private static final LocalFileSettings DECIDED = new LocalFileSettings(List.of("tools/kept"), List.of("notes.txt"));
@@ -93,6 +94,22 @@ final class OwnFilesTest {
                 .singleElement()
                 .isEqualTo(Map.of(
                         "path", "settings.py", "why", "the site file says so", "brought", true, "lastHop", false));
+    }
+
+    @Test
+    void undecided_saysForHowLongItIsKept(@TempDir Path folder) throws IOException {
+        LiveRelease live = LiveRelease.in(folder, LocalFileSettings.NONE);
+        live.write("uwsgi.ini", "unknown");
+        assertThat(evidence(live)).contains(live.root() + " is never deleted by upgradectl");
+        Files.write(live.root().resolve(ReleaseMark.WHOLE), new ReleaseMark("5a5a", "v1.0", "run").bytes());
+        int further = Math.max(2, live.site().retention().releases()) - 1;
+        assertThat(evidence(live))
+                .contains(live.root() + " is deleted with all that is in it at the end of")
+                .contains(further == 1 ? "the next good upgrade" : "good upgrade number " + further);
+    }
+
+    private static String evidence(LiveRelease live) {
+        return live.findings(new OwnFilesReader(), new OwnFilesCheck()).get(0).evidence();
     }
 
     @Test

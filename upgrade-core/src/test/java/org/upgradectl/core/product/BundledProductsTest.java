@@ -54,6 +54,16 @@ final class BundledProductsTest {
     }
 
     @Test
+    void settingsOfGunicorn_alsoByTheirOlderName_areLocalFiles() {
+        for (String id : List.of("netbox", "netpoint")) {
+            assertThat(catalog.find(id).localFiles())
+                    .as(id)
+                    .extracting(Product.LocalFile::path)
+                    .contains("gunicorn.py", "gunicorn_config.py");
+        }
+    }
+
+    @Test
     void netbox_waysOverItsLastReleases_areKnown() {
         List<Release> all = Stream.of("3.6.9", "3.7.8", "4.0.11", "4.1.9", "4.1.10", "4.4.10")
                 .map(text -> new Release(new Version(text), "v" + text, Optional.empty(), Optional.empty(), false))
