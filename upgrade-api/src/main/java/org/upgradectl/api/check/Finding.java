@@ -2,6 +2,8 @@ package org.upgradectl.api.check;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.function.UnaryOperator;
+
 /**
  * Something that the person should know.
  *
@@ -36,5 +38,10 @@ public record Finding(String id, Severity severity, String title, String evidenc
     /** The same finding, one that may be waived. */
     public Finding orWaived() {
         return new Finding(id, severity, title, evidence, remedy, true);
+    }
+
+    /** The same with all that a person reads of it as the function has it. */
+    public Finding withTexts(UnaryOperator<String> text) {
+        return new Finding(id, severity, text.apply(title), text.apply(evidence), text.apply(remedy), waivable);
     }
 }

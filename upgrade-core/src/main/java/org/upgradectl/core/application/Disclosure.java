@@ -39,13 +39,7 @@ final class Disclosure {
 
     List<Finding> of(List<Finding> findings) {
         return findings.stream()
-                .map(finding -> new Finding(
-                        finding.id(),
-                        finding.severity(),
-                        redactor.redact(finding.title()),
-                        redactor.redact(finding.evidence()),
-                        redactor.redact(finding.remedy()),
-                        finding.waivable()))
+                .map(finding -> finding.withTexts(redactor::redact))
                 .toList();
     }
 

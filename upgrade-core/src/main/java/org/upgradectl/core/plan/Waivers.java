@@ -22,6 +22,7 @@ public final class Waivers {
     private static final Set<String> OF_THE_KERNEL = Set.of(
             "path.do-not-use",
             "path.downgrade",
+            "path.major-unproved",
             "path.skipped",
             "path.stations",
             "path.stop-missing",
