@@ -72,7 +72,21 @@ record Tools(Commands commands, Optional<String> user) {
 
     /** Adds what is there and not yet here: nothing is written over. */
     void addMissing(Path from, Path folder, String name) {
-        runOrFail(missing(from, folder, name));
+        CommandResult added = run(missing(from, folder, name));
+        if (!isDone(added)) {
+            throw UpgradeException.inAct(
+                    StandardError.FILES_FAILED,
+                    "what the release has of its own in " + from + " could not be added:\n"
+                            + added.error().strip(),
+                    "Look at it with: ls -la");
+        }
+    }
+
+    /** From coreutils 9.2 to 9.4 it is a failure to have left out what is there; what else fails is always told. */
+    static boolean isDone(CommandResult added) {
+        return added.ok()
+                || added.exitCode() == 1
+                        && added.error().lines().allMatch(line -> line.startsWith("cp: not replacing "));
     }
 
     /** The same, as far as what is here leaves room for it; tells what was in the way. */

@@ -97,8 +97,8 @@ final class TreeDeletion {
     private static void makeWritable(SecureDirectoryStream<Path> parent, Path name) throws IOException {
         PosixFileAttributeView view =
                 parent.getFileAttributeView(name, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
-        Set<PosixFilePermission> permissions =
-                EnumSet.copyOf(view.readAttributes().permissions());
+        Set<PosixFilePermission> permissions = EnumSet.noneOf(PosixFilePermission.class);
+        permissions.addAll(view.readAttributes().permissions());
         Set<PosixFilePermission> needed = EnumSet.of(
                 PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE);
         if (!permissions.containsAll(needed)) {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -177,6 +178,15 @@ final class DurableFilesTest {
         }
         files.deleteTree(folder.resolve("tree"));
         assertOnly("shared");
+    }
+
+    @Test
+    void deleteTree_folderThatNobodyMayEnter_goesToo() throws IOException {
+        Path shut = Files.createDirectories(folder.resolve("tree/shut"));
+        Files.writeString(shut.resolve("file"), "x");
+        Files.setPosixFilePermissions(shut, Set.of());
+        files.deleteTree(folder.resolve("tree"));
+        assertThat(folder.resolve("tree")).doesNotExist();
     }
 
     @Test
