@@ -88,7 +88,7 @@ final class ProcessCommandsTest {
         assertThat(said)
                 .contains("PATH=/usr/bin:/usr/local/sbin:")
                 .contains("LANG=C.UTF-8")
-                .contains("https_proxy=http://p:***@h:1");
+                .contains("https_proxy=http://***@h:1");
     }
 
     @Test
