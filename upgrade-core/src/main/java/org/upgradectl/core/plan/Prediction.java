@@ -8,7 +8,7 @@ import java.util.Map;
  * What a run will take.
  *
  * @param totalMillis 0 where more than a third of the steps are unknown: a sum of the rest would be taken for the whole
- * @param downtimeMillis likewise
+ * @param downtimeMillis likewise, and where stop, start or first answer is one of them
  * @param steps per step key, only of those of which something is known
  * @param basis in words, such as "measured in the run of ..., 3 steps unknown"
  */

@@ -38,8 +38,12 @@ final class Predictor {
                 silent.add(millis);
             }
         }
+        boolean told = known.keySet().containsAll(silence.decisive(steps));
         return new Prediction(
-                total.millis(), silent.millis(), known, basis(steps.size(), known.size(), measured, rehearsed));
+                total.millis(),
+                told ? silent.millis() : 0,
+                known,
+                basis(steps.size(), known.size(), measured, rehearsed));
     }
 
     private static final class Sum {

@@ -35,6 +35,16 @@ public final class SilentSteps {
         return keys;
     }
 
+    /** Those that stop the site, start it and wait for its answer: without their times, those of the others tell little. */
+    public Set<String> decisive(List<PlannedStep> steps) {
+        return steps.stream()
+                .filter(this::contains)
+                .filter(step ->
+                        has(step, SilenceRole.KEEPS) || has(step, SilenceRole.ENDS) || has(step, SilenceRole.ANSWERS))
+                .map(PlannedStep::key)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
     /** Whether the step passes in it. */
     public boolean contains(PlannedStep step) {
         return keys.contains(step.key());

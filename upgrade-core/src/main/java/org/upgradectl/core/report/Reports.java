@@ -105,6 +105,7 @@ public final class Reports {
     private static final class Reading {
         private final Map<String, PlannedStep> stepOf;
         private final Map<String, Long> millis = new HashMap<>();
+        private final Map<String, Instant> begun = new HashMap<>();
         private final ActTimes times = new ActTimes();
         private final Set<String> done = new HashSet<>();
         private final Set<String> skipped = new HashSet<>();
@@ -127,7 +128,10 @@ public final class Reports {
             times.add(line);
             String key = line.act().orElse("");
             switch (line.kind()) {
-                case INTENT -> undone.remove(key);
+                case INTENT -> {
+                    undone.remove(key);
+                    begun.put(key, line.at());
+                }
                 case RESULT -> {
                     done.add(key);
                     failed.remove(key);
@@ -137,8 +141,16 @@ public final class Reports {
                             .ifPresent(packages::add);
                 }
                 case SKIPPED -> skipped.add(key);
-                case FAILED -> failed.add(key);
-                case UNDO_RESULT -> undone.add(key);
+                case FAILED -> {
+                    failed.add(key);
+                    Instant begin = begun.getOrDefault(key, line.at());
+                    millis.merge(key, Duration.between(begin, line.at()).toMillis(), Long::sum);
+                }
+                case UNDO_RESULT -> {
+                    if (!line.data().flag("stays")) {
+                        undone.add(key);
+                    }
+                }
                 case NOTICE -> notices.add(new Report.Notice(key, line.data().text("text")));
                 case BACK -> failure = Optional.of(Failure.of(line.data()));
                 case NEEDS_PERSON -> {

@@ -41,11 +41,13 @@ public record Foretold(Optional<Duration> planned, Duration silence) {
                 .orWaived();
     }
 
-    /** Empty where nothing was rehearsed, or where with that more than a third of the silent steps are still unknown. */
+    /** Empty where nothing was rehearsed, or where with that what stops and starts the site, or more than a third of the silent steps are still unknown. */
     static Optional<Foretold> of(Plan plan, RunState state) {
         Map<String, Long> expected = plan.prediction().steps();
-        Set<String> unknown = new HashSet<>(SilentSteps.of(plan.steps()).keys());
+        SilentSteps all = SilentSteps.of(plan.steps());
+        Set<String> unknown = new HashSet<>(all.keys());
         int silent = unknown.size();
+        boolean told = expected.keySet().containsAll(all.decisive(plan.steps()));
         unknown.removeAll(expected.keySet());
         long downtime = plan.prediction().downtimeMillis();
         boolean known = downtime > 0;
@@ -61,7 +63,7 @@ public record Foretold(Optional<Duration> planned, Duration silence) {
                 unknown.remove(key);
             }
         }
-        return any && (downtime > 0 || 3 * unknown.size() <= silent)
+        return any && (downtime > 0 || told && 3 * unknown.size() <= silent)
                 ? Optional.of(new Foretold(
                         known ? Optional.of(Duration.ofMillis(downtime)) : Optional.empty(),
                         Duration.ofMillis(silence)))

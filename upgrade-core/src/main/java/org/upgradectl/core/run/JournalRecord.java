@@ -56,7 +56,7 @@ public record JournalRecord(long seq, Instant at, Kind kind, Optional<String> ac
         BACK,
         /** An act is about to be undone. */
         UNDO_INTENT,
-        /** It was undone: {@code millis}. */
+        /** It was undone: {@code millis}; {@code stays} where there is nothing to undo: a backup is kept. */
         UNDO_RESULT,
         /** It could not be undone: {@code code}, {@code message}. */
         UNDO_FAILED,

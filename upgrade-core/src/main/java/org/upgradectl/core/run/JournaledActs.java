@@ -67,7 +67,11 @@ final class JournaledActs {
         ActProgress progress = state.act(key);
         ActType type = types.apply(progress.type());
         if (!(type.undo() instanceof Undo.Reverses)) {
-            write(JournalRecord.Kind.UNDO_RESULT, Optional.of(key), Arguments.of("millis", 0));
+            boolean stays = type.undo() instanceof Undo.Nothing;
+            write(
+                    JournalRecord.Kind.UNDO_RESULT,
+                    Optional.of(key),
+                    Arguments.of("millis", 0).with("stays", stays));
             return false;
         }
         write(JournalRecord.Kind.UNDO_INTENT, Optional.of(key), Arguments.none());

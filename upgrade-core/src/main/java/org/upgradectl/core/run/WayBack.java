@@ -9,6 +9,7 @@ import org.upgradectl.api.act.Undo;
 import org.upgradectl.api.context.Progress;
 import org.upgradectl.api.phase.Phase;
 import org.upgradectl.api.run.RunEvent;
+import org.upgradectl.core.plan.PlannedAct;
 import org.upgradectl.core.plan.PlannedStep;
 
 /** Undoes what a run has done, the last act first, as long as that costs nobody anything. */
@@ -101,10 +102,14 @@ final class WayBack {
         return new End.Back(live);
     }
 
+    private static String words(PlannedAct act) {
+        return act.undo().isEmpty() ? act.description() : act.description() + ": " + act.undo();
+    }
+
     private Optional<Failure> undo(String key, PlannedStep step) {
         try {
             if (acts.undo(key, contexts.back(step, progress(step)))) {
-                events.tell(new RunEvent.Undone(step.key(), plan.act(key).description()));
+                events.tell(new RunEvent.Undone(step.key(), words(plan.act(key))));
             }
             return Optional.empty();
         } catch (RuntimeException | LinkageError e) {

@@ -151,7 +151,7 @@ final class SilentTimeTest {
         return time.until(journal.get(journal.size() - 1).at());
     }
 
-    private static Plan plan(boolean roles) {
+    static Plan plan(boolean roles) {
         List<PlannedStep> steps = List.of(
                 step("stage", Phase.STAGE, SilenceRole.NONE, roles),
                 step("back", Phase.STOP, SilenceRole.ANSWERS, roles),

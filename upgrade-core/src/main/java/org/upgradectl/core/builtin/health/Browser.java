@@ -20,7 +20,8 @@ final class Browser {
     /** What is longer is cut. */
     static final int LONGEST_BODY = 1 << 20;
 
-    private static final int PATIENCE_MILLIS = (int) Duration.ofSeconds(10).toMillis();
+    /** A busy host loads all of an application for its first page: who gives up sooner asks it to begin again. */
+    private static final int PATIENCE_MILLIS = (int) Duration.ofSeconds(30).toMillis();
 
     private Browser() {}
 

@@ -56,11 +56,13 @@ final class WorkerJob implements ActType {
                         .map(spec::as)
                         .orElse(spec)
                         .withEnvironment(arguments.textMap("environment")));
-        seen.doubled()
-                .forEach(job -> context.progress()
-                        .notice("The scheduler would run a periodic job more than once: " + job
-                                + ". Processes that start at the same moment each enter it. Delete all of its entries but"
-                                + " one, or stop the scheduler, delete them all and restart the site."));
+        if (!seen.doubled().isEmpty()) {
+            context.progress()
+                    .notice("The scheduler would run periodic jobs more than once: " + String.join("; ", seen.doubled())
+                            + ". Processes of a site that start at the same moment each enter them, whether it is upgraded or"
+                            + " not. Delete all entries of each but one, or stop the scheduler, delete them all and restart"
+                            + " the site.");
+        }
         return Arguments.of("workers", seen.done()).with("doubled", seen.doubled());
     }
 
