@@ -46,7 +46,9 @@ final class PlainView implements RunView {
             line("", model.title() + ", run " + started.run());
         } else if (event instanceof RunEvent.PhaseStarted started) {
             phase = started.phase().label();
-            if (started.phase() == Phase.GATE) {
+            if (started.phase() == Phase.REHEARSE) {
+                line(phase, "Look what the staged release would migrate");
+            } else if (started.phase() == Phase.GATE) {
                 line(phase, "Look whether anything has changed since the plan");
             }
         } else if (event instanceof RunEvent.StepStarted started) {
