@@ -33,13 +33,7 @@ final class EnvironmentOwnerTest {
         assumeThat(ServiceUser.callerIsRoot())
                 .as("only root can become somebody else")
                 .isTrue();
-        Path open = Path.of("/");
-        for (Path name : folder) {
-            open = open.resolve(name);
-            if (open.startsWith("/tmp") && open.getNameCount() > 1) {
-                Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxr-xr-x"));
-            }
-        }
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
         environment = Files.createDirectories(folder.resolve("site/venv"));
         Files.createDirectories(environment.resolve("lib/python3.11/site-packages/pip"));
         Files.writeString(environment.resolve("pyvenv.cfg"), "home = /usr/bin\n");
