@@ -85,8 +85,8 @@ record Tools(Commands commands, Optional<String> user) {
     /** From coreutils 9.2 to 9.4 it is a failure to have left out what is there; what else fails is always told. */
     static boolean isDone(CommandResult added) {
         return added.ok()
-                || added.exitCode() == 1
-                        && added.error().lines().allMatch(line -> line.startsWith("cp: not replacing "));
+                || (added.exitCode() == 1
+                        && added.error().lines().allMatch(line -> line.startsWith("cp: not replacing ")));
     }
 
     /** The same, as far as what is here leaves room for it; tells what was in the way. */

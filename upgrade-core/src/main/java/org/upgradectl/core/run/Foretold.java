@@ -63,7 +63,7 @@ public record Foretold(Optional<Duration> planned, Duration silence) {
                 unknown.remove(key);
             }
         }
-        return any && (downtime > 0 || told && 3 * unknown.size() <= silent)
+        return any && (downtime > 0 || (told && 3 * unknown.size() <= silent))
                 ? Optional.of(new Foretold(
                         known ? Optional.of(Duration.ofMillis(downtime)) : Optional.empty(),
                         Duration.ofMillis(silence)))
