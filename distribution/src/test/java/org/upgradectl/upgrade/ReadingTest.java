@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -18,6 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.upgradectl.testkit.contract.TreeDigest;
 import org.upgradectl.testkit.junit.Prerequisites;
 import org.upgradectl.testkit.minipage.LaterRelease;
+import org.upgradectl.testkit.process.Await;
+import org.upgradectl.testkit.process.ProcessTable;
 import org.upgradectl.upgrade.StatementLog.Statement;
 
 /**
@@ -44,11 +48,33 @@ final class ReadingTest {
         stage = Prerequisites.orSkip(() -> Stage.open(folder));
         // What the site's repository does not have yet.
         stage.repository.publish(LaterRelease.V1_5_0);
+        awaitStarted();
         redis = new RedisMonitor(stage);
         trace = Prerequisites.orSkip(() -> Trace.into(folder.resolve("trace")));
         before = SiteState.of(stage);
         filesBefore = files();
         statements = StatementLog.of(stage.postgres);
+    }
+
+    /** A process that starts enters the periodic jobs, by a connection too short to be told from a stranger's. */
+    private void awaitStarted() {
+        String services = stage.site.root() + "/venv/";
+        AtomicInteger atRest = new AtomicInteger();
+        assertThat(Await.until(Duration.ofMinutes(2), () -> {
+                    boolean busy = ProcessTable.startedBy(services).stream().anyMatch(service -> isBusy(service.pid()));
+                    return atRest.updateAndGet(times -> busy ? 0 : times + 1) >= 40;
+                }))
+                .as("the services have started")
+                .isTrue();
+    }
+
+    private static boolean isBusy(long pid) {
+        try {
+            String stat = Files.readString(Path.of("/proc", String.valueOf(pid), "stat"));
+            return stat.charAt(stat.lastIndexOf(')') + 2) != 'S';
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     @AfterEach
