@@ -75,6 +75,19 @@ class PredictorTest {
         assertThat(little.steps()).containsOnlyKeys(known.key());
     }
 
+    @Test
+    void predict_whereItIsNotKnownHowLongTheStopTakes_tellsNoSilence() {
+        Act unknown = Act.of("a.b", Arguments.none());
+        List<PlannedStep> steps = List.of(
+                step("services.stop", Phase.STOP, SilenceRole.KEEPS, unknown),
+                step("task.migrate", Phase.MIGRATE),
+                step("services.start", Phase.START, SilenceRole.ENDS),
+                step("health.page", Phase.VERIFY, SilenceRole.ANSWERS));
+        Prediction prediction = new Predictor(StepHistory.NONE).predict(steps, FROM);
+        assertThat(prediction.downtimeMillis()).isZero();
+        assertThat(prediction.totalMillis()).isEqualTo(3 * 5_000);
+    }
+
     private static PlannedStep unknown(String id, Phase phase) {
         return step(id, phase, SilenceRole.NONE, Act.of("a.b", Arguments.none()));
     }

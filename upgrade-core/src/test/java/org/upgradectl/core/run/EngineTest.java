@@ -2,6 +2,7 @@ package org.upgradectl.core.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import org.upgradectl.api.act.Arguments;
 import org.upgradectl.api.error.StandardError;
 import org.upgradectl.api.error.UpgradeException;
 import org.upgradectl.api.phase.Phase;
+import org.upgradectl.api.run.RunEvent;
 import org.upgradectl.api.step.Step;
 import org.upgradectl.api.step.StepId;
 import org.upgradectl.core.plan.PlannedAct;
@@ -50,6 +52,32 @@ final class EngineTest extends EngineTrial {
         assertThat(acts.world).isEmpty();
         assertThat(acts.calls).containsSubsequence("undo switched", "undo snapshot", "undo stopped", "undo staged");
         assertThat(covered.calls).containsExactly("do migrated");
+    }
+
+    @Test
+    void wayBack_tellsHowEachIsTakenBack_andTakesNothingForUndoneThatStays() {
+        step("database.backup", Phase.BACKUP, Step.Failure.UNDO, act("list.kept", "dump"));
+        steps.add(new PlannedStep(
+                "services.stop",
+                new StepId("services.stop"),
+                "Stop",
+                Phase.STOP,
+                Optional.empty(),
+                Step.Failure.UNDO,
+                List.of(new PlannedAct(
+                        "services.stop#1", act("list.add", "stopped"), "web is stopped", "it is started again"))));
+        step("code.switch", Phase.ACTIVATE, Step.Failure.UNDO, act("list.add", "switched"));
+        acts.failing.add("switched");
+
+        assertThat(engine().forward(true).outcome()).isEqualTo(Outcome.ROLLED_BACK);
+
+        assertThat(told).contains(new RunEvent.Undone("services.stop", "web is stopped: it is started again"));
+        assertThat(Reports.of(plan(), journalLines(), Optional.empty()).steps())
+                .extracting(Report.StepReport::key, Report.StepReport::outcome)
+                .containsExactly(
+                        tuple("database.backup", Report.StepOutcome.DONE),
+                        tuple("services.stop", Report.StepOutcome.UNDONE),
+                        tuple("code.switch", Report.StepOutcome.FAILED));
     }
 
     @Test

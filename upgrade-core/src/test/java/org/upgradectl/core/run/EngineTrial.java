@@ -22,6 +22,7 @@ import org.upgradectl.api.error.UpgradeException;
 import org.upgradectl.api.phase.Phase;
 import org.upgradectl.api.release.Hop;
 import org.upgradectl.api.release.Release;
+import org.upgradectl.api.run.RunEvent;
 import org.upgradectl.api.step.Step;
 import org.upgradectl.api.step.StepId;
 import org.upgradectl.api.version.Version;
@@ -37,11 +38,13 @@ abstract class EngineTrial {
 
     final ListAct acts = new ListAct("list.add", new Undo.Reverses("it is removed"));
     final ListAct covered = new ListAct("list.covered", new Undo.CoveredBy("list.add", "the snapshot"));
+    final ListAct kept = new ListAct("list.kept", new Undo.Nothing("it is kept"));
     final ListAct quiet = act("list.quiet", SilenceRole.KEEPS);
     final ListAct loud = act("list.loud", SilenceRole.ENDS);
     final ListAct last = new ListAct("list.final", new Undo.Irreversible("gone is gone"));
     final List<PlannedStep> steps = new ArrayList<>();
     Gate gate = plan -> new Gate.Decision(Optional.empty(), Map.of(), List.of(), Arguments.none());
+    final List<RunEvent> told = new ArrayList<>();
     final List<String> contextsGiven = new ArrayList<>();
     Plan.Kind kind = Plan.Kind.UPGRADE;
     Prediction prediction = new Prediction(0, 0, Map.of(), "");
@@ -91,7 +94,7 @@ abstract class EngineTrial {
     }
 
     ActType type(String id) {
-        return List.of(acts, covered, quiet, loud, last).stream()
+        return List.of(acts, covered, kept, quiet, loud, last).stream()
                 .filter(type -> type.id().equals(id))
                 .findFirst()
                 .orElseThrow();
@@ -154,7 +157,7 @@ abstract class EngineTrial {
                 contexts,
                 gate,
                 cancellation(),
-                List.of(),
+                List.of(told::add),
                 text -> text.replace("s3cret", "***"));
     }
 

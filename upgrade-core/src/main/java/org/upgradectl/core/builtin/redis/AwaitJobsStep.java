@@ -41,13 +41,7 @@ final class AwaitJobsStep implements Step {
 
     @Override
     public List<Act> plan(PlanContext context) {
-        if (context.site().product().worker().isEmpty()) {
-            return List.of();
-        }
-        return context.site()
-                .product()
-                .queue()
-                .flatMap(keys -> RedisKeyArguments.of(context.facts(), keys))
+        return RedisKeyArguments.ofWorkers(context)
                 .map(keys -> keys.with("within", context.site().services().stopWithin()))
                 .map(keys -> Stream.of(SuspendWorkers.ID, AwaitJobs.ID)
                         .map(type -> Act.of(type, keys).estimated(Estimate.of(Duration.ofMillis(100))))

@@ -6,7 +6,9 @@ import org.upgradectl.api.act.Arguments;
 import org.upgradectl.api.context.Secrets;
 import org.upgradectl.api.fact.Facts;
 import org.upgradectl.api.fact.StandardFacts;
+import org.upgradectl.api.site.Product;
 import org.upgradectl.api.site.Product.RedisKeys;
+import org.upgradectl.api.step.PlanContext;
 
 /** Which keys an act is about, as arguments: {@code purpose}, {@code database} as the fact has it, {@code prefix}. */
 final class RedisKeyArguments {
@@ -24,6 +26,12 @@ final class RedisKeyArguments {
                 .map(database -> Arguments.of(PURPOSE, keys.database())
                         .with(DATABASE, database)
                         .with(PREFIX, keys.prefix()));
+    }
+
+    /** Of the queue that the product's workers take jobs from; empty where it says of neither, too. */
+    static Optional<Arguments> ofWorkers(PlanContext context) {
+        Product product = context.site().product();
+        return product.worker().flatMap(worker -> product.queue()).flatMap(keys -> of(context.facts(), keys));
     }
 
     static Keyspace open(Arguments arguments, Secrets secrets) {

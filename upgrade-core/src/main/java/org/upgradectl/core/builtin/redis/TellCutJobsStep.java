@@ -41,13 +41,7 @@ final class TellCutJobsStep implements Step {
 
     @Override
     public List<Act> plan(PlanContext context) {
-        if (context.site().product().worker().isEmpty()) {
-            return List.of();
-        }
-        return context.site()
-                .product()
-                .queue()
-                .flatMap(keys -> RedisKeyArguments.of(context.facts(), keys))
+        return RedisKeyArguments.ofWorkers(context)
                 .map(keys -> List.of(Act.of(TellCutJobs.ID, keys).estimated(Estimate.of(Duration.ofMillis(100)))))
                 .orElse(List.of());
     }
