@@ -126,6 +126,24 @@ final class RefreshActTest {
                 .isInstanceOf(ActState.Done.class);
     }
 
+    /** A copy that is made anew takes the older one's place by two renames. */
+    @Test
+    void execute_cutBetweenTheRenamesOfARenewal_goesOnFromTheOlderCopy(@TempDir Path folder) throws IOException {
+        Trees trees = Trees.in(folder).brought().carry(true);
+        Carried carried = trees.carried(true);
+        Files.createDirectories(carried.workspace());
+        Files.move(trees.copy(), carried.aside());
+        Files.writeString(carried.workspace().resolve("half"), "of the new copy");
+        Files.writeString(trees.media().resolve("new"), "uploaded meanwhile");
+
+        trees.refresh(true);
+
+        assertThat(Trees.seen(trees.copy())).isEqualTo(Trees.seen(trees.media()));
+        assertThat(trees.copy().resolve(".gitignore")).hasContent("*");
+        assertThat(carried.aside()).doesNotExist();
+        assertThat(carried.workspace()).doesNotExist();
+    }
+
     @Test
     void execute_singleFile_isReplacedWhole(@TempDir Path folder) throws IOException {
         Trees trees = Trees.in(folder);
