@@ -36,7 +36,7 @@ final class HousekeepingCommand implements Callable<Integer> {
     @Option(names = "--fix", description = "schedule it, or take away what is no longer needed")
     private boolean fix;
 
-    @Option(names = "--undo", description = "take back what --fix did last")
+    @Option(names = "--undo", description = "take back what --fix did last, or has left where it was cut")
     private boolean undo;
 
     @Option(

@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "plan",
-        header = "What an upgrade would do, in order, and how long it would take. Changes nothing.",
+        header = "What an upgrade would do, in order, and how long it would take. Changes nothing of the site.",
         description = {
             "",
             "On a terminal it asks what becomes of files of the site's own that nothing names, and keeps the answers in the"
